@@ -1,0 +1,199 @@
+"""All entities by id, the layers they live in, and the questions a page asks of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from zorgpaden.loading import Item, Laag
+from zorgpaden.loading.content import Page
+from zorgpaden.loading.records import LANDELIJK
+from zorgpaden.model import (
+    Afspraak,
+    Begrip,
+    Bron,
+    Entiteit,
+    Gebeurtenis,
+    Gemeente,
+    Instrument,
+    Interventie,
+    Regio,
+    RegisterGemeente,
+    RegisterRegio,
+    Situatie,
+    Uitzondering,
+    Voorziening,
+    Zorgpad,
+    ZorgpadLaag,
+)
+from zorgpaden.problems import Problem
+
+
+@dataclass
+class Catalog:
+    """Everything that was loaded. Filled once by `build_catalog`, then only read."""
+
+    zorgpaden: dict[str, Item[Zorgpad]] = field(default_factory=dict)
+    voorzieningen: dict[str, Item[Voorziening]] = field(default_factory=dict)
+    interventies: dict[str, Item[Interventie]] = field(default_factory=dict)
+    instrumenten: dict[str, Item[Instrument]] = field(default_factory=dict)
+    bronnen: dict[str, Item[Bron]] = field(default_factory=dict)
+    begrippen: dict[str, Item[Begrip]] = field(default_factory=dict)
+    situaties: dict[str, Item[Situatie]] = field(default_factory=dict)
+    tijdlijn: dict[str, Item[Gebeurtenis]] = field(default_factory=dict)
+    register: dict[str, Item[RegisterGemeente]] = field(default_factory=dict)
+    ggd_regios: dict[str, Item[RegisterRegio]] = field(default_factory=dict)
+    regios: dict[str, Item[Regio]] = field(default_factory=dict)
+    gemeente_lagen: dict[str, Item[Gemeente]] = field(default_factory=dict)
+    zorgpad_lagen: dict[Laag, dict[str, Item[ZorgpadLaag]]] = field(default_factory=dict)
+    afspraken: dict[Laag, dict[str, Item[Afspraak]]] = field(default_factory=dict)
+    uitzonderingen: list[Item[Uitzondering]] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+
+    @cached_property
+    def gemeenten(self) -> dict[str, Plaats]:
+        """Every gemeente with pages, real and fictitious, in alphabetical order."""
+        plaatsen = [Plaats(id_, item.entity.naam, item.entity.provincie, False, item.entity) for id_, item in self.register.items()]
+        plaatsen += [
+            Plaats(id_, item.entity.naam or id_, item.entity.provincie or "", True, None)
+            for id_, item in self.gemeente_lagen.items()
+            if id_ not in self.register
+        ]
+        return {plaats.id: plaats for plaats in sorted(plaatsen, key=lambda plaats: sort_key(plaats.naam))}
+
+    @cached_property
+    def _regio_van(self) -> dict[str, Item[Regio]]:
+        return {gemeente: regio for regio in self.regios.values() for gemeente in regio.entity.gemeenten}
+
+    def regio_van(self, gemeente_id: str) -> Item[Regio] | None:
+        """The region whose layer lies over this gemeente, if any."""
+        return self._regio_van.get(gemeente_id)
+
+    def lagen(self, gemeente_id: str) -> tuple[Laag, ...]:
+        """The layers over the national one, from high to low."""
+        regio = self.regio_van(gemeente_id)
+        above = (Laag("regio", regio.entity.id),) if regio else ()
+        return (*above, Laag("gemeente", gemeente_id)) if gemeente_id in self.gemeente_lagen else above
+
+    def werkt_in(self, voorziening: Voorziening, gemeente_id: str) -> bool:
+        """Whether people of this gemeente can go to this voorziening."""
+        gebied = voorziening.werkgebied
+        regio = self.regio_van(gemeente_id)
+        return (
+            gebied.landelijk
+            or gemeente_id in gebied.gemeenten
+            or gemeente_id in gebied.ook_voor
+            or (regio is not None and regio.entity.id in gebied.regios)
+        )
+
+    @cached_property
+    def _landelijke_voorzieningen(self) -> list[Item[Voorziening]]:
+        return [item for item in self.voorzieningen.values() if item.entity.werkgebied.landelijk]
+
+    @cached_property
+    def _niet_landelijke_voorzieningen(self) -> list[Item[Voorziening]]:
+        return [item for item in self.voorzieningen.values() if not item.entity.werkgebied.landelijk]
+
+    def voorzieningen_in(self, gemeente_id: str) -> list[Item[Voorziening]]:
+        """Help for people of this gemeente: nearest layer first, then by name. Replaced ones left out."""
+        local = [item for item in self._niet_landelijke_voorzieningen if self.werkt_in(item.entity, gemeente_id)]
+        replaced = self.vervangingen(gemeente_id)
+        found = [item for item in [*local, *self._landelijke_voorzieningen] if item.entity.id not in replaced]
+        return sorted(found, key=lambda item: (nearness(item.source.laag), sort_key(item.entity.naam)))
+
+    def vervangingen(self, gemeente_id: str) -> dict[str, str]:
+        """Voorziening id of a higher layer → id of what replaces it in this gemeente."""
+        lagen = self.lagen(gemeente_id)
+        return {
+            item.entity.in_plaats_van: item.entity.id
+            for item in self._niet_landelijke_voorzieningen
+            if item.entity.in_plaats_van and item.source.laag in lagen
+        }
+
+    def laag_naam(self, laag: Laag) -> str:
+        """How a layer is named on a page: “landelijk”, “regio Merenland”, “Waterrijk”."""
+        if laag.soort == "regio":
+            return f"regio {self.regios[laag.id].entity.naam}"
+        return self.gemeenten[laag.id].naam if laag.soort == "gemeente" else "landelijk"
+
+    def items(self) -> Iterator[Item[Any]]:
+        """Every entity, in a fixed order."""
+        for name in COLLECTIONS.values():
+            yield from getattr(self, name).values()
+        for layered in (self.zorgpad_lagen, self.afspraken):
+            for items in layered.values():
+                yield from items.values()
+        for page in self.pages:
+            yield page.item
+
+
+@dataclass(frozen=True, slots=True)
+class Plaats:
+    """A gemeente that has pages; `register` is None for a fictitious one (`voorbeeld`)."""
+
+    id: str
+    naam: str
+    provincie: str
+    voorbeeld: bool
+    register: RegisterGemeente | None
+
+
+COLLECTIONS: dict[type[Entiteit], str] = {
+    Zorgpad: "zorgpaden",
+    Voorziening: "voorzieningen",
+    Interventie: "interventies",
+    Instrument: "instrumenten",
+    Bron: "bronnen",
+    Begrip: "begrippen",
+    Situatie: "situaties",
+    Gebeurtenis: "tijdlijn",
+    RegisterGemeente: "register",
+    RegisterRegio: "ggd_regios",
+    Regio: "regios",
+    Gemeente: "gemeente_lagen",
+}
+LAYERED: dict[type[Entiteit], str] = {ZorgpadLaag: "zorgpad_lagen", Afspraak: "afspraken"}
+
+
+def build_catalog(items: list[Item[Entiteit]], pages: list[Page]) -> tuple[Catalog, list[Problem]]:
+    """Put entities in their collections; an id that is taken is a problem."""
+    catalog = Catalog(pages=pages)
+    problems: list[Problem] = []
+    for item in items:
+        kind = type(item.entity)
+        if isinstance(item.entity, Uitzondering):
+            catalog.uitzonderingen.append(Item(item.entity, item.source))
+            continue
+        if kind in COLLECTIONS:
+            room = getattr(catalog, COLLECTIONS[kind])
+        else:
+            room = getattr(catalog, LAYERED[kind]).setdefault(item.source.laag, {})
+        id_: str = item.entity.id  # type: ignore[attr-defined]
+        if id_ in room:
+            first = room[id_].source
+            problems.append(
+                item.source.problem(
+                    ("id",), "dubbel-id", f"het id “{id_}” bestaat al in {first.path}, regel {first.marks.line}",
+                    "Kies een ander id. Vervangt dit de andere? Gebruik dan `in_plaats_van`.",
+                )
+            )
+        else:
+            room[id_] = item
+    return catalog, problems
+
+
+def nearness(laag: Laag) -> int:
+    """Sort order of layers: the nearest first."""
+    return {"gemeente": 0, "regio": 1, "landelijk": 2}[laag.soort]
+
+
+def sort_key(text: str) -> str:
+    """Alphabetical order without accents, case and a leading 's-."""
+    plain = unicodedata.normalize("NFKD", text.removeprefix("'s-")).encode("ascii", "ignore").decode()
+    return plain.casefold()
+
+
+__all__ = ["LANDELIJK", "Catalog", "Plaats", "build_catalog", "nearness", "sort_key"]

@@ -1,0 +1,61 @@
+"""Do gemeenten and regions fit the register?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zorgpaden.catalog import Catalog
+from zorgpaden.checks.registry import Context, check
+from zorgpaden.loading.shape import suggest
+from zorgpaden.problems import Problem
+
+
+@check("gemeente-onbekend")
+def gemeente_in_register(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """A gemeente layer is one of the register, or a clearly marked example with a name and a province."""
+    for id_, item in catalog.gemeente_lagen.items():
+        entity = item.entity
+        if entity.voorbeeld and id_ in catalog.register:
+            yield item.source.problem(("voorbeeld",), "gemeente-onbekend", f"“{id_}” is een echte gemeente", "Haal “voorbeeld” weg.")
+        elif entity.voorbeeld and not (entity.naam and entity.provincie):
+            yield item.source.problem((), "gemeente-onbekend", "een voorbeeldgemeente heeft een naam en een provincie", "Vul “naam” en “provincie” in.")
+        elif not entity.voorbeeld and id_ not in catalog.register:
+            hint = suggest(id_, list(catalog.register)) or "Kijk in gemeenten.yml, of schrijf “voorbeeld: ja”."
+            yield item.source.problem(("id",), "gemeente-onbekend", f"“{id_}” staat niet in het register", hint)
+
+
+@check("gemeente-twee-regios")
+def one_region_each(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """A gemeente has the layer of at most one region."""
+    seen: dict[str, str] = {}
+    for id_, item in catalog.regios.items():
+        for index, gemeente in enumerate(item.entity.gemeenten):
+            if gemeente in seen:
+                yield item.source.problem(
+                    ("gemeenten", index), "gemeente-twee-regios", f"“{gemeente}” staat ook bij regio “{seen[gemeente]}”", "Kies één regio."
+                )
+            seen[gemeente] = id_
+
+
+@check("voorbeeld-gemengd")
+def examples_stay_apart(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """An example region holds only example gemeenten, and a real region only real ones."""
+    for item in catalog.regios.values():
+        for index, id_ in enumerate(item.entity.gemeenten):
+            plaats = catalog.gemeenten.get(id_)
+            if plaats and plaats.voorbeeld != item.entity.voorbeeld:
+                yield item.source.problem(
+                    ("gemeenten", index), "voorbeeld-gemengd", f"“{plaats.naam}” en deze regio zijn niet allebei echt of allebei voorbeeld",
+                    "Houd verzonnen gebieden apart van echte.",
+                )
+
+
+@check("cbs-code-dubbel")
+def cbs_codes_unique(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """A CBS code belongs to one gemeente."""
+    seen: dict[str, str] = {}
+    for id_, item in catalog.register.items():
+        code = item.entity.cbs_code
+        if code in seen:
+            yield item.source.problem(("cbs_code",), "cbs-code-dubbel", f"{code} is al van “{seen[code]}”", "Kijk de code na bij het CBS.")
+        seen.setdefault(code, id_)

@@ -1,0 +1,22 @@
+"""Is the text of the dossier safe after rendering?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zorgpaden.catalog import Catalog
+from zorgpaden.checks.registry import Context, check
+from zorgpaden.problems import Problem
+from zorgpaden.render.markdown import render_markdown, unsafe_part
+
+
+@check("onveilige-opmaak")
+def markdown_is_safe(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """Rendered Markdown holds only the elements and links that the site allows."""
+    for page in catalog.pages:
+        part = unsafe_part(render_markdown(page.body))
+        if part is not None:
+            yield Problem(
+                page.item.source.path, page.body_line, 1, "onveilige-opmaak", "fout",
+                f"deze opmaak mag niet op de site: “{part}”", "Gebruik koppen, alinea's, lijsten, tabellen en koppelingen.",
+            )

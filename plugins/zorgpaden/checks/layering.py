@@ -1,0 +1,152 @@
+"""Does each layer fit on the one it lies over?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from zorgpaden.catalog import Catalog
+from zorgpaden.checks.registry import Context, check
+from zorgpaden.layers import Blocks, Move, afspraken_in, apply, national_blocks, placed_afspraken
+from zorgpaden.loading import Item, Laag
+from zorgpaden.loading.shape import suggest
+from zorgpaden.model import BLOK_SOORTEN, MAX_SPOED, Blok, Voorziening, ZorgpadLaag, fingerprint
+from zorgpaden.problems import Problem
+
+
+def _bases(catalog: Catalog) -> Iterator[tuple[Item[ZorgpadLaag], Blocks]]:
+    """Every layer file with the blocks it lies over."""
+    for laag, files in catalog.zorgpad_lagen.items():
+        for id_, file in files.items():
+            if id_ not in catalog.zorgpaden:
+                continue
+            base = national_blocks(catalog.zorgpaden[id_])
+            regio = catalog.regio_van(laag.id) if laag.soort == "gemeente" else None
+            above = catalog.zorgpad_lagen.get(Laag("regio", regio.entity.id), {}).get(id_) if regio else None
+            if above:
+                base, _ = apply(base, above)
+            yield file, base
+
+
+def _move_problem(move: Move) -> Problem | None:
+    """What is wrong with one move, if anything."""
+    what = f"“{move.id}” bij {move.blok}"
+    field = "kenmerk" if move.soort == "verbergen" else "vervangt"
+    if move.kenmerk is None:
+        if move.soort == "toevoegen":
+            return None
+        word = "verbergen" if move.soort == "verbergen" else "vervangen"
+        hint = "Kijk of het id klopt, of haal deze regels weg: het blok bestaat niet meer."
+        return move.source.problem((*move.where, "id"), "laag-zonder-basis", f"er is geen {what} om te {word}", hint)
+    if move.gegeven is None and move.soort == "vervangen":
+        return move.source.problem(
+            (*move.where, "id"), "stil-vervangen", f"{what} bestaat al in een hogere laag",
+            f"Wilt u dat vervangen? Schrijf erbij: “vervangt: {move.kenmerk}”. Anders: kies een ander id.",
+        )
+    if move.gegeven is not None and move.gegeven != move.kenmerk:
+        return move.source.problem(
+            (*move.where, field), "basis-gewijzigd", f"de hogere laag van {what} is veranderd",
+            f"Lees de nieuwe tekst. Klopt uw versie nog? Schrijf dan “{field}: {move.kenmerk}”.", "waarschuwing",
+        )
+    return None
+
+
+@check("laag")
+def moves_fit(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """A layer replaces and hides only what exists, says so, and knows the present version."""
+    for file, base in _bases(catalog):
+        _, moves = apply(base, file)
+        yield from (problem for move in moves if (problem := _move_problem(move)))
+    for gemeente_id in catalog.gemeente_lagen:
+        for placed, move in placed_afspraken(catalog, gemeente_id):
+            problem = _move_problem(move) if placed.laag.soort == "gemeente" else None
+            if problem:
+                yield problem
+
+
+@check("laag-verborgen")
+def hidden_exist(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """What a layer hides among voorzieningen and afspraken is really shown there."""
+    for laag, files in catalog.zorgpad_lagen.items():
+        gemeenten = [laag.id] if laag.soort == "gemeente" else catalog.regios[laag.id].entity.gemeenten if laag.id in catalog.regios else ()
+        shown: dict[str, set[str]] = {"voorzieningen": set(), "afspraken": set()}
+        for gemeente_id in gemeenten:
+            shown["voorzieningen"] |= {item.entity.id for item in catalog.voorzieningen_in(gemeente_id)}
+            shown["afspraken"] |= {placed.item.id for placed in afspraken_in(catalog, gemeente_id)}
+        for file in files.values():
+            for index, hidden in enumerate(file.entity.verbergt):
+                room = str(hidden.blok)
+                if room in shown and hidden.id not in shown[room]:
+                    hint = suggest(hidden.id, sorted(shown[room])) or "Haal deze regels weg."
+                    yield file.source.problem(
+                        ("verbergt", index, "id"), "laag-zonder-basis", f"er is geen “{hidden.id}” bij {room} om te verbergen", hint
+                    )
+
+
+@check("laag-landelijk")
+def base_replaces_nothing(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """A national block cannot replace anything: there is no layer above it."""
+    for item in catalog.zorgpaden.values():
+        for soort in BLOK_SOORTEN:
+            blok: Blok
+            for index, blok in enumerate(getattr(item.entity, soort)):
+                if blok.vervangt:
+                    yield item.source.problem(
+                        (soort, index, "vervangt"), "laag-zonder-basis", "een landelijk blok kan niets vervangen", "Haal deze regel weg."
+                    )
+
+
+@check("blok-dubbel")
+def block_ids_unique(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """An id occurs once in a list of blocks."""
+    files = [*catalog.zorgpaden.values(), *(file for files in catalog.zorgpad_lagen.values() for file in files.values())]
+    for item in files:
+        for soort in BLOK_SOORTEN:
+            seen: set[str] = set()
+            for index, blok in enumerate(getattr(item.entity, soort)):
+                if blok.id in seen:
+                    yield item.source.problem(
+                        (soort, index, "id"), "dubbel-id", f"het id “{blok.id}” staat twee keer bij {soort}", "Geef elk blok een eigen id."
+                    )
+                seen.add(blok.id)
+
+
+@check("spoed-aantal")
+def few_urgent(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """At most three reasons to act today: more is not read in a hurry."""
+    for item in catalog.zorgpaden.values():
+        if len(item.entity.spoed) > MAX_SPOED:
+            yield _too_many(item, len(item.entity.spoed))
+    for file, base in _bases(catalog):
+        count = len(apply(base, file)[0]["spoed"])
+        if file.entity.spoed and count > MAX_SPOED:
+            yield _too_many(file, count)
+
+
+def _too_many(item: Item[Any], count: int) -> Problem:
+    return item.source.problem(
+        ("spoed",), "spoed-aantal", f"er staan {count} dingen bij spoed", f"Houd er hoogstens {MAX_SPOED}; verberg of vervang er een."
+    )
+
+
+@check("vervanging")
+def replacements_fit(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """A voorziening that replaces another lives in a lower layer, and knows its present version."""
+    rank = {"landelijk": 0, "regio": 1, "gemeente": 2}
+    for item in catalog.voorzieningen.values():
+        entity: Voorziening = item.entity
+        base = catalog.voorzieningen.get(entity.in_plaats_van or "")
+        if entity.vervangt and not entity.in_plaats_van:
+            yield item.source.problem(("vervangt",), "laag-zonder-basis", "`vervangt` staat er zonder `in_plaats_van`", "Schrijf erbij welke voorziening u vervangt.")
+        if base is None:
+            continue
+        if rank[base.source.laag.soort] >= rank[item.source.laag.soort]:
+            yield item.source.problem(
+                ("in_plaats_van",), "laag-zonder-basis", f"“{base.entity.id}” staat niet in een hogere laag", "U kunt alleen iets van een hogere laag vervangen."
+            )
+            continue
+        problem = _move_problem(
+            Move("vervangen", "voorzieningen", base.entity.id, item.source, (), entity.vervangt, fingerprint(base.entity))
+        )
+        if problem:
+            yield problem

@@ -1,0 +1,39 @@
+"""How long a fact stays fresh, and when it is overdue."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+from zorgpaden.model import Afspraak, Beheerd, Gebied, Voorziening
+
+
+@dataclass(frozen=True, slots=True)
+class Geldigheid:
+    """Months that a check holds, per kind of fact."""
+
+    telefoon: int = 6
+    afspraak: int = 12
+    tekst: int = 24
+
+    def maanden(self, entity: Beheerd) -> int:
+        """Months for this entity: a telephone number goes stale before a text does."""
+        if isinstance(entity, Voorziening):
+            return self.telefoon
+        return self.afspraak if isinstance(entity, Afspraak | Gebied) else self.tekst
+
+    def vervalt(self, entity: Beheerd) -> date:
+        """The last day on which the check of this entity still holds."""
+        return add_months(entity.gecontroleerd.op, self.maanden(entity))
+
+    def verlopen(self, entity: Beheerd, peildatum: date) -> bool:
+        """Whether somebody has to look again."""
+        return peildatum > self.vervalt(entity)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months later, or the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,202 @@
+"""Lay region and gemeente over the national zorgpad: add, replace and hide by id.
+
+`apply` makes one move at a time and reports it, so that the page (`resolve`) and
+the checks see exactly the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from zorgpaden.catalog import Catalog, nearness
+from zorgpaden.loading import Item, Laag, Source
+from zorgpaden.model import BLOK_SOORTEN, Afspraak, Blok, Voorziening, Zorgpad, ZorgpadLaag, fingerprint
+
+# What is nearest comes first where a visitor acts at once; elsewhere local additions follow the base.
+NEAREST_FIRST = frozenset({"spoed", "bel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Geplaatst:
+    """An entity on a page: where it came from, and what it replaces there."""
+
+    item: Any
+    source: Source
+    where: tuple[str | int, ...] = ()
+    vervangt_laag: Laag | None = None
+    verouderd: bool = False
+
+    @property
+    def laag(self) -> Laag:
+        return self.source.laag
+
+    @property
+    def line(self) -> int:
+        return self.source.marks.find(*self.where).line
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a layer did to one block, with the fingerprint of the base it says it knows."""
+
+    soort: Literal["toevoegen", "vervangen", "verbergen"]
+    blok: str
+    id: str
+    source: Source
+    where: tuple[str | int, ...]
+    gegeven: str | None
+    kenmerk: str | None
+    """Fingerprint of the base; None when there is nothing to replace or hide."""
+
+
+Blocks = dict[str, tuple[Geplaatst, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LokaalZorgpad:
+    """A zorgpad as it is in one gemeente (or, without gemeente, the national one)."""
+
+    zorgpad: Item[Zorgpad]
+    gemeente_id: str | None
+    lagen: tuple[Item[ZorgpadLaag], ...]
+    blokken: Blocks
+    afspraken: tuple[Geplaatst, ...]
+    voorzieningen: tuple[Geplaatst, ...]
+    interventies: tuple[str, ...]
+    vervangingen: dict[str, str]
+
+    @property
+    def stand(self) -> str:
+        """The nearest layer that says something of its own: `gemeente`, `regio` or `landelijk`."""
+        return min((laag.source.laag for laag in self.lagen), key=nearness).soort if self.lagen else "landelijk"
+
+    def voorziening_id(self, id_: str) -> str:
+        """The voorziening to show for a reference, after replacement."""
+        return self.vervangingen.get(id_, id_)
+
+
+def national_blocks(item: Item[Zorgpad]) -> Blocks:
+    """The blocks of the national zorgpad."""
+    return {
+        soort: tuple(
+            Geplaatst(blok, item.source, (soort, index)) for index, blok in enumerate(getattr(item.entity, soort))
+        )
+        for soort in BLOK_SOORTEN
+    }
+
+
+def apply(base: Blocks, laag: Item[ZorgpadLaag]) -> tuple[Blocks, list[Move]]:
+    """The blocks after one layer, and the moves it made."""
+    moves: list[Move] = []
+    result = dict(base)
+    for soort in BLOK_SOORTEN:
+        result[soort] = _apply_kind(result[soort], soort, laag, moves)
+    for index, hidden in enumerate(laag.entity.verbergt):
+        soort = str(hidden.blok)
+        if soort not in BLOK_SOORTEN:
+            continue
+        target = _find(base[soort], hidden.id)
+        kenmerk = fingerprint(target.item) if target else None
+        moves.append(Move("verbergen", soort, hidden.id, laag.source, ("verbergt", index), hidden.kenmerk, kenmerk))
+        result[soort] = tuple(placed for placed in result[soort] if placed is not target)
+    return result, moves
+
+
+def _apply_kind(
+    base: tuple[Geplaatst, ...], soort: str, laag: Item[ZorgpadLaag], moves: list[Move]
+) -> tuple[Geplaatst, ...]:
+    placed = list(base)
+    added: list[Geplaatst] = []
+    blok: Blok
+    for index, blok in enumerate(getattr(laag.entity, soort)):
+        where = (soort, index)
+        target = _find(base, blok.id)
+        new, move = _place(blok, blok.vervangt, target, laag.source, where, soort)
+        moves.append(move)
+        if target:
+            placed[base.index(target)] = new
+        else:
+            added.append(new)
+    return tuple(added + placed) if soort in NEAREST_FIRST else tuple(placed + added)
+
+
+def _place(
+    entity: Any, gegeven: str | None, target: Geplaatst | None, source: Source, where: tuple[str | int, ...], soort: str
+) -> tuple[Geplaatst, Move]:
+    """`entity` on the page in the place of `target`, or as an addition."""
+    kenmerk = fingerprint(target.item) if target else None
+    kind: Literal["toevoegen", "vervangen"] = "vervangen" if target or gegeven else "toevoegen"
+    move = Move(kind, soort, entity.id, source, where, gegeven, kenmerk)
+    old = target is not None and gegeven is not None and gegeven != kenmerk
+    return Geplaatst(entity, source, where, target.laag if target else None, old), move
+
+
+def _find(placed: tuple[Geplaatst, ...], id_: str) -> Geplaatst | None:
+    return next((one for one in placed if one.item.id == id_), None)
+
+
+def resolve(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> LokaalZorgpad:
+    """The zorgpad as a visitor from this gemeente should see it."""
+    zorgpad = catalog.zorgpaden[zorgpad_id]
+    blokken = national_blocks(zorgpad)
+    lagen = layers_of(catalog, zorgpad_id, gemeente_id)
+    for laag in lagen:
+        blokken, _ = apply(blokken, laag)
+    hidden = {(str(one.blok), one.id) for laag in lagen for one in laag.entity.verbergt}
+    interventies = [*zorgpad.entity.interventies, *(id_ for laag in lagen for id_ in laag.entity.interventies)]
+    return LokaalZorgpad(
+        zorgpad=zorgpad,
+        gemeente_id=gemeente_id,
+        lagen=lagen,
+        blokken=blokken,
+        afspraken=tuple(
+            placed for placed in afspraken_in(catalog, gemeente_id)
+            if _is_about(placed.item, zorgpad_id) and ("afspraken", placed.item.id) not in hidden
+        ),
+        voorzieningen=tuple(
+            Geplaatst(item.entity, item.source) for item in _help(catalog, gemeente_id)
+            if zorgpad_id in item.entity.zorgpaden and ("voorzieningen", item.entity.id) not in hidden
+        ),
+        interventies=tuple(dict.fromkeys(interventies)),
+        vervangingen=catalog.vervangingen(gemeente_id) if gemeente_id else {},
+    )
+
+
+def layers_of(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> tuple[Item[ZorgpadLaag], ...]:
+    """The layer files over a zorgpad in a gemeente, region first."""
+    if gemeente_id is None:
+        return ()
+    files = (catalog.zorgpad_lagen.get(laag, {}).get(zorgpad_id) for laag in catalog.lagen(gemeente_id))
+    return tuple(file for file in files if file)
+
+
+def _help(catalog: Catalog, gemeente_id: str | None) -> list[Item[Voorziening]]:
+    if gemeente_id is None:
+        return [item for item in catalog.voorzieningen.values() if item.entity.werkgebied.landelijk]
+    return catalog.voorzieningen_in(gemeente_id)
+
+
+def _is_about(afspraak: Afspraak, zorgpad_id: str) -> bool:
+    return zorgpad_id in afspraak.zorgpaden or "alle" in afspraak.zorgpaden
+
+
+def afspraken_in(catalog: Catalog, gemeente_id: str | None) -> tuple[Geplaatst, ...]:
+    """All agreements that hold in a gemeente, the region's replaced where the gemeente says so."""
+    return tuple(placed for placed, _ in placed_afspraken(catalog, gemeente_id))
+
+
+def placed_afspraken(catalog: Catalog, gemeente_id: str | None) -> Iterator[tuple[Geplaatst, Move]]:
+    """The agreements of a gemeente with the move each made."""
+    found: dict[str, tuple[Geplaatst, Move]] = {}
+    for laag in catalog.lagen(gemeente_id) if gemeente_id else ():
+        for id_, item in catalog.afspraken.get(laag, {}).items():
+            target = found[id_][0] if id_ in found else None
+            found[id_] = _place(item.entity, item.entity.vervangt, target, item.source, (), "afspraken")
+    yield from sorted(found.values(), key=lambda pair: (nearness(pair[0].laag), pair[0].item.id))
+
+
+def filled_paths(catalog: Catalog, gemeente_id: str) -> int:
+    """How many zorgpaden the gemeente itself has filled in."""
+    return len(catalog.zorgpad_lagen.get(Laag("gemeente", gemeente_id), {}))

@@ -1,0 +1,94 @@
+"""Read the Markdown of the dossier: typed front matter with positions, and the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from zorgpaden.loading.records import LANDELIJK, Item, Record, Source
+from zorgpaden.loading.shape import to_item
+from zorgpaden.loading.text_guard import decode
+from zorgpaden.loading.yaml_reader import read_yaml
+from zorgpaden.model import Dossierpagina
+from zorgpaden.problems import Problem
+from zorgpaden.types.text import check_markdown
+
+FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the dossier: front matter, Markdown, and the line on which the Markdown starts."""
+
+    item: Item[Dossierpagina]
+    body: str
+    body_line: int
+
+    @property
+    def path(self) -> str:
+        """Path below the content folder, without `.md`."""
+        return self.item.source.path.removesuffix(".md")
+
+
+def split_front_matter(text: str) -> tuple[str, str, int] | None:
+    """(front matter, body, first line of the body); None when there is no closed front matter."""
+    lines = text.splitlines(keepends=True)
+    if not lines or lines[0].rstrip() != FENCE:
+        return None
+    for index, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == FENCE:
+            return "".join(lines[1:index]), "".join(lines[index + 1 :]), index + 2
+    return None
+
+
+def load_content(root: Path) -> tuple[list[Page], list[Problem]]:
+    """All pages below a content folder, and every problem met on the way."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for file in sorted(root.rglob("*.md")):
+        page, found = _load_page(root, file)
+        problems += found
+        if page:
+            pages.append(page)
+    return pages, problems
+
+
+def _load_page(root: Path, file: Path) -> tuple[Page | None, list[Problem]]:
+    path = file.relative_to(root).as_posix()
+    if file.is_symlink():
+        return None, [Problem(path, 0, 0, "koppeling", "fout", "dit is een koppeling", "Zet het bestand zelf hier neer.")]
+    text, problems = decode(file.read_bytes(), path)
+    if text is None:
+        return None, problems
+    parts = split_front_matter(text)
+    if parts is None:
+        hint = "Begin met “---”, dan de velden, dan weer “---”."
+        return None, [*problems, Problem(path, 1, 1, "kop", "fout", "de velden bovenaan ontbreken", hint)]
+    front, body, body_line = parts
+    value, marks, found = read_yaml(front, path, first_line=2)
+    problems += found
+    problems += _body_problems(body, path, body_line)
+    if value is None:
+        return None, problems
+    item, found = to_item(Record(Source(path, LANDELIJK, marks), Dossierpagina, None, value))
+    problems += found
+    if item is None or not isinstance(item.entity, Dossierpagina):
+        return None, problems
+    return Page(Item(item.entity, item.source), body, body_line), problems
+
+
+def _body_problems(body: str, path: str, first_line: int) -> Iterator[Problem]:
+    """HTML and forbidden links, per line so that the place is exact."""
+    for number, line in enumerate(body.splitlines(), start=first_line):
+        if not line.strip():
+            continue
+        try:
+            check_markdown(line)
+        except Exception as error:
+            context = getattr(error, "context", None)
+            if context is None or isinstance(error, ValidationError):
+                raise
+            yield Problem(path, number, 1, error.type, "fout", context["bericht"], context["hint"])  # type: ignore[attr-defined]

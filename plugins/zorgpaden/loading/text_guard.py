@@ -1,0 +1,69 @@
+"""What no file may hold, whatever its format: looked at before anything is parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zorgpaden.problems import Problem, Severity
+
+MAX_BYTES = 256 * 1024
+# Characters nobody sees but that change what is read: zero-width, text direction, soft hyphen.
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_NINE_DIGITS = re.compile(r"(?<![\d.,/\-+])(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\d/\-])")
+_PRIVATE_MAIL = re.compile(
+    r"[\w.+\-]+@(?:gmail|googlemail|hotmail|outlook|live|msn|icloud|me|yahoo|ziggo|kpnmail|planet|hetnet|home|casema|"
+    r"upcmail|telfort|tele2|xs4all|quicknet|protonmail|proton)\.[a-z]{2,3}\b",
+    re.IGNORECASE,
+)
+
+
+def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """(text, problems) of a file; text is None when it is too large or not UTF-8."""
+    if len(raw) > MAX_BYTES:
+        message = f"het bestand is {len(raw) // 1024} kB"
+        return None, [Problem(path, 0, 0, "te-groot", "fout", message, f"Hoogstens {MAX_BYTES // 1024} kB; splits het.")]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        return None, [
+            Problem(
+                path, line, column, "utf-8", "fout", "hier staat een teken dat geen UTF-8 is",
+                "Sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering UTF-8).",
+            )
+        ]
+    return text, [*_invisible(text, path), *_citizen_numbers(text, path), *_private_mail(text, path)]
+
+
+def _at(text: str, start: int, path: str, code: str, severity: Severity, message: str, hint: str) -> Problem:
+    line = text.count("\n", 0, start) + 1
+    return Problem(path, line, start - text.rfind("\n", 0, start), code, severity, message, hint)
+
+
+def _invisible(text: str, path: str) -> Iterator[Problem]:
+    for match in INVISIBLE.finditer(text):
+        message = f"hier staat een onzichtbaar teken (U+{ord(match.group()):04X})"
+        hint = "Haal het weg: typ het woord opnieuw in plaats van het te plakken."
+        yield _at(text, match.start(), path, "onzichtbaar", "fout", message, hint)
+
+
+def is_citizen_number(digits: str) -> bool:
+    """The 11-test of a burgerservicenummer (9 digits, weights 9…2 and -1)."""
+    total = sum(int(digit) * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
+    return total % 11 == 0 and digits != "000000000"
+
+
+def _citizen_numbers(text: str, path: str) -> Iterator[Problem]:
+    for match in _NINE_DIGITS.finditer(text):
+        if is_citizen_number(re.sub(r"\D", "", match.group())):
+            message = "dit getal kan een burgerservicenummer zijn"
+            hint = "Gegevens van personen horen hier nooit. Haal het weg, ook uit de geschiedenis: meld het de beheerder."
+            yield _at(text, match.start(), path, "bsn", "fout", message, hint)
+
+
+def _private_mail(text: str, path: str) -> Iterator[Problem]:
+    for match in _PRIVATE_MAIL.finditer(text):
+        message = f"“{match.group()}” lijkt een privé-adres"
+        yield _at(text, match.start(), path, "prive-mail", "waarschuwing", message, "Gebruik het adres van de functie of het loket.")

@@ -1,0 +1,46 @@
+"""From catalog to outputs: which pages the site has, and which view makes each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zorgpaden import urls
+from zorgpaden.catalog import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One page: where it comes, and the view with its arguments."""
+
+    url: str
+    view: str
+    args: tuple[str | None, ...] = ()
+
+
+def chosen(catalog: Catalog, alleen: tuple[str, ...]) -> list[str]:
+    """The ids of the gemeenten that get pages; `alleen` empty is all."""
+    return [id_ for id_ in catalog.gemeenten if not alleen or id_ in alleen]
+
+
+def plan_pages(catalog: Catalog, alleen: tuple[str, ...] = ()) -> Iterator[Output]:
+    """Every data page of the site, in a fixed order."""
+    yield Output(urls.HOME, "home")
+    yield Output(urls.ZOEKEN, "zoeken")
+    yield Output(urls.GEMEENTEN, "gemeenten")
+    yield Output(urls.ZORGPADEN, "zorgpaden")
+    yield Output(urls.INTERVENTIES, "interventies")
+    yield Output(urls.INSTRUMENTEN, "instrumenten")
+    for id_ in catalog.zorgpaden:
+        yield Output(urls.zorgpad(id_), "zorgpad", (id_, None))
+    for id_ in catalog.interventies:
+        yield Output(urls.interventie(id_), "interventie", (id_,))
+    for id_ in catalog.instrumenten:
+        yield Output(urls.instrument(id_), "instrument", (id_,))
+    for id_ in catalog.voorzieningen:
+        yield Output(urls.voorziening(id_), "voorziening", (id_,))
+    for gemeente_id in chosen(catalog, alleen):
+        yield Output(urls.gemeente(gemeente_id), "gemeente", (gemeente_id,))
+        yield Output(urls.sociale_kaart(gemeente_id), "sociale_kaart", (gemeente_id,))
+        for id_ in catalog.zorgpaden:
+            yield Output(urls.zorgpad(id_, gemeente_id), "zorgpad", (id_, gemeente_id))

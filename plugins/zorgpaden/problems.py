@@ -1,0 +1,44 @@
+"""Problems are values: yielded by every step, collected, and shown together at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["fout", "waarschuwing"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing that is wrong, with the place and the way to mend it.
+
+    `path` is relative to the folder the editor works in; `line` and `column`
+    count from 1 (0 = the file as a whole). `message` says what was found and
+    `hint` what is allowed or how to mend it; both are Dutch, for editors.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        tail = f"\n    → {self.hint}" if self.hint else ""
+        return f"{place}: {self.severity} [{self.code}] {self.message}{tail}"
+
+
+class DataProblems(Exception):
+    """The input has problems of severity `fout`; carries all of them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def errors(problems: list[Problem]) -> list[Problem]:
+    """The problems that stop a build."""
+    return [problem for problem in problems if problem.severity == "fout"]

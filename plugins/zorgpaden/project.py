@@ -1,0 +1,47 @@
+"""Load, type, link and check a whole project in one go: the one door to the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zorgpaden.catalog import Catalog, build_catalog
+from zorgpaden.checks import Context, run_checks
+from zorgpaden.checks.registry import without_exceptions
+from zorgpaden.loading import load_content, load_data
+from zorgpaden.problems import DataProblems, Problem, errors
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders and what is in them."""
+
+    data: Path
+    content: Path
+    catalog: Catalog
+    problems: list[Problem]
+
+    def checked(self) -> Project:
+        """This project, or `DataProblems` when something in it must not be published."""
+        if errors(self.problems):
+            raise DataProblems(self.problems)
+        return self
+
+
+def load_project(data: Path, content: Path, context: Context) -> Project:
+    """Read both folders and collect every problem, with paths as the editor sees them (`data/…`)."""
+    missing = [Problem(f"{path.name}/", 0, 0, "map-ontbreekt", "fout", f"de map {path} is er niet", "Kijk of het pad klopt.") for path in (data, content) if not path.is_dir()]
+    if missing:
+        return Project(data, content, Catalog(), missing)
+    items, data_problems = load_data(data)
+    pages, content_problems = load_content(content)
+    catalog, duplicates = build_catalog(items, pages)
+    found = [*data_problems, *content_problems, *duplicates, *run_checks(catalog, context)]
+    problems = without_exceptions(catalog, found)
+    page_paths = {page.item.source.path for page in pages} | {problem.path for problem in content_problems}
+    rooted = [_rooted(problem, content if problem.path in page_paths else data) for problem in problems]
+    return Project(data, content, catalog, sorted(set(rooted)))
+
+
+def _rooted(problem: Problem, root: Path) -> Problem:
+    return replace(problem, path=f"{root.name}/{problem.path}")

@@ -1,0 +1,45 @@
+"""Problems as text for people, as annotations for GitHub, or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+from zorgpaden.problems import Problem, errors
+
+
+def as_text(problems: list[Problem]) -> str:
+    """One problem per paragraph."""
+    return "\n".join(map(str, problems))
+
+
+def as_github(problems: list[Problem]) -> str:
+    """Workflow commands that GitHub shows beside the changed line."""
+    return "\n".join(map(_annotation, problems))
+
+
+def _annotation(problem: Problem) -> str:
+    kind = "error" if problem.severity == "fout" else "warning"
+    text = f"{problem.message}. {problem.hint}".rstrip()
+    for plain, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        text = text.replace(plain, escaped)
+    place = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    return f"::{kind} file={place},line={max(problem.line, 1)},col={max(problem.column, 1)},title={problem.code}::{text}"
+
+
+def as_json(problems: list[Problem]) -> str:
+    """A list of objects with the fields of `Problem`."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+FORMATS: dict[str, Callable[[list[Problem]], str]] = {"tekst": as_text, "github": as_github, "json": as_json}
+
+
+def summary(problems: list[Problem]) -> str:
+    """How many of each, in one line."""
+    wrong = len(errors(problems))
+    warnings = len(problems) - wrong
+    if not problems:
+        return "Alles in orde."
+    return f"{wrong} {'fout' if wrong == 1 else 'fouten'}, {warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'}."

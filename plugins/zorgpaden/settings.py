@@ -1,0 +1,23 @@
+"""What a host sets for its own site; everything the core needs besides data and templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from zorgpaden.freshness import Geldigheid
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one build. URLs end with a slash; an empty text means: not set."""
+
+    peildatum: date
+    site_url: str = ""
+    bewerk_url: str = ""
+    """Address before the path of a file in the repository, for the “bewerk” links."""
+    meldadres: str = ""
+    """E-mail address for mistakes, where a gemeente has none of its own."""
+    alleen: tuple[str, ...] = ()
+    """Only these gemeenten; empty is all."""
+    geldigheid: Geldigheid = field(default_factory=Geldigheid)

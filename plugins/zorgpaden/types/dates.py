@@ -1,0 +1,44 @@
+"""Dates: real ones, written year-month-day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator
+
+from zorgpaden.types.errors import refuse
+
+_HINT = "Schrijf jaar-maand-dag, bijvoorbeeld 2026-09-03."
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    text = str(value).strip()
+    if not _ISO.fullmatch(text):
+        raise refuse("datum", f"“{text}” is geen datum", _HINT)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise refuse("datum", f"“{text}” bestaat niet op de kalender", _HINT) from None
+
+
+def _partial(text: str) -> str:
+    text = text.strip()
+    filled = text + "-01-01"[len(text) - 4 :] if _PARTIAL.fullmatch(text) else ""
+    try:
+        date.fromisoformat(filled)
+    except ValueError:
+        raise refuse(
+            "datum", f"“{text}” is geen (deel van een) datum", "Schrijf 2021, 2021-07 of 2021-07-15."
+        ) from None
+    return text
+
+
+Datum = Annotated[date, BeforeValidator(_date)]
+DeelDatum = Annotated[str, AfterValidator(_partial)]
+"""A date of which the day, or the day and month, may be unknown: `2021`, `2021-07`, `2021-07-15`."""

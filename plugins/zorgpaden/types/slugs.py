@@ -1,0 +1,56 @@
+"""Names that end up in a URL and a file name, and other codes."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from zorgpaden.types.errors import refuse
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_SLUG = 64
+# File names Windows refuses, and names the site itself uses inside a folder.
+WINDOWS = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+RESERVED = WINDOWS | {"index", "assets", "sociale-kaart", "404", "sitemap", "feed", "zoekindex"}
+
+
+def slug_fault(text: str) -> str | None:
+    """Why `text` cannot be an id, in Dutch; None when it can."""
+    if not _SLUG.fullmatch(text):
+        return "een id heeft alleen kleine letters, cijfers en losse streepjes"
+    if len(text) > MAX_SLUG:
+        return f"een id heeft hoogstens {MAX_SLUG} tekens"
+    if text in RESERVED:
+        return "deze naam is al in gebruik door de site of door Windows"
+    return None
+
+
+def _slug(text: str) -> str:
+    fault = slug_fault(text)
+    if fault:
+        raise refuse("id", f"“{text}” kan geen id zijn: {fault}", "Schrijf bijvoorbeeld wijkteam-noord.")
+    return text
+
+
+def _cbs(text: str) -> str:
+    if not re.fullmatch(r"GM\d{4}", text):
+        raise refuse("cbs-code", f"“{text}” is geen CBS-code", "Schrijf GM en vier cijfers, bijvoorbeeld GM0957.")
+    return text
+
+
+def _kenmerk(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{8}", text):
+        raise refuse(
+            "kenmerk",
+            f"“{text}” is geen kenmerk",
+            "Een kenmerk heeft 8 tekens (0-9, a-f). Draai `scripts/check`: die noemt het goede kenmerk.",
+        )
+    return text
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+CbsCode = Annotated[str, AfterValidator(_cbs)]
+Kenmerk = Annotated[str, AfterValidator(_kenmerk)]
+"""Short fingerprint of the block that a lower layer replaces or hides (see `layers`)."""
