@@ -52,11 +52,16 @@ class Catalog:
     afspraken: dict[Laag, dict[str, Item[Afspraak]]] = field(default_factory=dict)
     uitzonderingen: list[Item[Uitzondering]] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
+    rejected: set[str] = field(default_factory=set)
+    """Ids of records with problems of their own: a reference to one is no second problem."""
 
     @cached_property
     def gemeenten(self) -> dict[str, Plaats]:
         """Every gemeente with pages, real and fictitious, in alphabetical order."""
-        plaatsen = [Plaats(id_, item.entity.naam, item.entity.provincie, False, item.entity) for id_, item in self.register.items()]
+        plaatsen = [
+            Plaats(id_, item.entity.naam, item.entity.provincie, False, item.entity)
+            for id_, item in self.register.items()
+        ]
         plaatsen += [
             Plaats(id_, item.entity.naam or id_, item.entity.provincie or "", True, None)
             for id_, item in self.gemeente_lagen.items()
@@ -119,6 +124,11 @@ class Catalog:
             return f"regio {self.regios[laag.id].entity.naam}"
         return self.gemeenten[laag.id].naam if laag.soort == "gemeente" else "landelijk"
 
+    def is_voorbeeld(self, laag: Laag) -> bool:
+        """Whether a layer belongs to an invented region or gemeente."""
+        layer = self.regios.get(laag.id) if laag.soort == "regio" else self.gemeente_lagen.get(laag.id)
+        return layer is not None and layer.entity.voorbeeld
+
     def items(self) -> Iterator[Item[Any]]:
         """Every entity, in a fixed order."""
         for name in COLLECTIONS.values():
@@ -176,7 +186,9 @@ def build_catalog(items: list[Item[Entiteit]], pages: list[Page]) -> tuple[Catal
             first = room[id_].source
             problems.append(
                 item.source.problem(
-                    ("id",), "dubbel-id", f"het id “{id_}” bestaat al in {first.path}, regel {first.marks.line}",
+                    ("id",),
+                    "dubbel-id",
+                    f"het id “{id_}” bestaat al in {first.path}, regel {first.marks.line}",
                     "Kies een ander id. Vervangt dit de andere? Gebruik dan `in_plaats_van`.",
                 )
             )

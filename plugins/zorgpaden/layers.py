@@ -152,11 +152,13 @@ def resolve(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> Lokaa
         lagen=lagen,
         blokken=blokken,
         afspraken=tuple(
-            placed for placed in afspraken_in(catalog, gemeente_id)
+            placed
+            for placed in afspraken_in(catalog, gemeente_id)
             if _is_about(placed.item, zorgpad_id) and ("afspraken", placed.item.id) not in hidden
         ),
         voorzieningen=tuple(
-            Geplaatst(item.entity, item.source) for item in _help(catalog, gemeente_id)
+            Geplaatst(item.entity, item.source)
+            for item in _help(catalog, gemeente_id)
             if zorgpad_id in item.entity.zorgpaden and ("voorzieningen", item.entity.id) not in hidden
         ),
         interventies=tuple(dict.fromkeys(interventies)),

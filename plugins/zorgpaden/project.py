@@ -30,12 +30,17 @@ class Project:
 
 def load_project(data: Path, content: Path, context: Context) -> Project:
     """Read both folders and collect every problem, with paths as the editor sees them (`data/…`)."""
-    missing = [Problem(f"{path.name}/", 0, 0, "map-ontbreekt", "fout", f"de map {path} is er niet", "Kijk of het pad klopt.") for path in (data, content) if not path.is_dir()]
+    missing = [
+        Problem(f"{path.name}/", 0, 0, "map-ontbreekt", "fout", f"de map {path} is er niet", "Kijk of het pad klopt.")
+        for path in (data, content)
+        if not path.is_dir()
+    ]
     if missing:
         return Project(data, content, Catalog(), missing)
-    items, data_problems = load_data(data)
+    items, data_problems, rejected = load_data(data)
     pages, content_problems = load_content(content)
     catalog, duplicates = build_catalog(items, pages)
+    catalog.rejected = rejected
     found = [*data_problems, *content_problems, *duplicates, *run_checks(catalog, context)]
     problems = without_exceptions(catalog, found)
     page_paths = {page.item.source.path for page in pages} | {problem.path for problem in content_problems}

@@ -25,7 +25,9 @@ def _annotation(problem: Problem) -> str:
     for plain, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         text = text.replace(plain, escaped)
     place = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    return f"::{kind} file={place},line={max(problem.line, 1)},col={max(problem.column, 1)},title={problem.code}::{text}"
+    return (
+        f"::{kind} file={place},line={max(problem.line, 1)},col={max(problem.column, 1)},title={problem.code}::{text}"
+    )
 
 
 def as_json(problems: list[Problem]) -> str:
@@ -42,4 +44,8 @@ def summary(problems: list[Problem]) -> str:
     warnings = len(problems) - wrong
     if not problems:
         return "Alles in orde."
-    return f"{wrong} {'fout' if wrong == 1 else 'fouten'}, {warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'}."
+    return f"{_count(wrong, 'fout', 'fouten')}, {_count(warnings, 'waarschuwing', 'waarschuwingen')}."
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"

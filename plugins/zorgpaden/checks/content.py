@@ -17,6 +17,11 @@ def markdown_is_safe(catalog: Catalog, context: Context) -> Iterator[Problem]:
         part = unsafe_part(render_markdown(page.body))
         if part is not None:
             yield Problem(
-                page.item.source.path, page.body_line, 1, "onveilige-opmaak", "fout",
-                f"deze opmaak mag niet op de site: “{part}”", "Gebruik koppen, alinea's, lijsten, tabellen en koppelingen.",
+                page.item.source.path,
+                page.body_line,
+                1,
+                "onveilige-opmaak",
+                "fout",
+                f"deze opmaak mag niet op de site: “{part}”",
+                "Gebruik koppen, alinea's, lijsten, tabellen en koppelingen.",
             )

@@ -19,7 +19,9 @@ def not_from_the_future(catalog: Catalog, context: Context) -> Iterator[Problem]
         entity = item.entity
         if isinstance(entity, Beheerd) and entity.gecontroleerd.op > context.peildatum:
             yield item.source.problem(
-                ("gecontroleerd", "op"), "toekomst", f"{entity.gecontroleerd.op} ligt na vandaag ({context.peildatum})",
+                ("gecontroleerd", "op"),
+                "toekomst",
+                f"{entity.gecontroleerd.op} ligt na vandaag ({context.peildatum})",
                 "Schrijf de dag waarop het echt is nagegaan.",
             )
 
@@ -32,9 +34,11 @@ def overdue(catalog: Catalog, context: Context) -> Iterator[Problem]:
         if isinstance(entity, Beheerd) and context.geldigheid.verlopen(entity, context.peildatum):
             months = context.geldigheid.maanden(entity)
             yield item.source.problem(
-                ("gecontroleerd", "op"), "verlopen",
+                ("gecontroleerd", "op"),
+                "verlopen",
                 f"gecontroleerd op {entity.gecontroleerd.op}, langer dan {months} maanden geleden",
-                "Ga na of het nog klopt en schrijf dan de nieuwe datum.", "waarschuwing",
+                "Ga na of het nog klopt en schrijf dan de nieuwe datum.",
+                "waarschuwing",
             )
 
 
@@ -45,7 +49,9 @@ def person_expired(catalog: Catalog, context: Context) -> Iterator[Problem]:
         person = item.entity.contact.persoon
         if person and person.tot < context.peildatum:
             yield item.source.problem(
-                ("contact", "persoon", "tot"), "persoon-verlopen", f"de naam {person.naam} gold tot {person.tot}",
+                ("contact", "persoon", "tot"),
+                "persoon-verlopen",
+                f"de naam {person.naam} gold tot {person.tot}",
                 "Haal de naam weg of schrijf een nieuwe einddatum. De functie blijft staan.",
             )
 
@@ -55,8 +61,7 @@ def _needs_source(catalog: Catalog, item: Item[Beheerd]) -> bool:
     if isinstance(item.entity, Dossierpagina):
         return item.entity.soort != "pagina"
     laag = item.source.laag
-    regio = catalog.regios.get(laag.id) if laag.soort == "regio" else None
-    return laag.soort == "landelijk" or (regio is not None and not regio.entity.voorbeeld)
+    return laag.soort == "landelijk" or (laag.soort == "regio" and not catalog.is_voorbeeld(laag))
 
 
 @check("bron-ontbreekt")
@@ -74,7 +79,9 @@ def secret_address(catalog: Catalog, context: Context) -> Iterator[Problem]:
     for item in catalog.voorzieningen.values():
         entity: Voorziening = item.entity
         if entity.adres_geheim and entity.adres:
-            yield item.source.problem(("adres",), "adres-geheim", "het adres is geheim, maar staat hier", "Haal het adres weg.")
+            yield item.source.problem(
+                ("adres",), "adres-geheim", "het adres is geheim, maar staat hier", "Haal het adres weg."
+            )
 
 
 @check("situatie-zonder-pad")
@@ -83,4 +90,9 @@ def situations_covered(catalog: Catalog, context: Context) -> Iterator[Problem]:
     covered = {id_ for item in catalog.zorgpaden.values() for id_ in item.entity.situaties}
     for id_, item in catalog.situaties.items():
         if id_ not in covered:
-            yield item.source.problem(("id",), "situatie-zonder-pad", f"geen zorgpad noemt “{item.entity.naam}”", "Zet het id bij “situaties” van een zorgpad.")
+            yield item.source.problem(
+                ("id",),
+                "situatie-zonder-pad",
+                f"geen zorgpad noemt “{item.entity.naam}”",
+                "Zet het id bij “situaties” van een zorgpad.",
+            )

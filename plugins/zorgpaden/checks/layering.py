@@ -40,13 +40,18 @@ def _move_problem(move: Move) -> Problem | None:
         return move.source.problem((*move.where, "id"), "laag-zonder-basis", f"er is geen {what} om te {word}", hint)
     if move.gegeven is None and move.soort == "vervangen":
         return move.source.problem(
-            (*move.where, "id"), "stil-vervangen", f"{what} bestaat al in een hogere laag",
+            (*move.where, "id"),
+            "stil-vervangen",
+            f"{what} bestaat al in een hogere laag",
             f"Wilt u dat vervangen? Schrijf erbij: “vervangt: {move.kenmerk}”. Anders: kies een ander id.",
         )
     if move.gegeven is not None and move.gegeven != move.kenmerk:
         return move.source.problem(
-            (*move.where, field), "basis-gewijzigd", f"de hogere laag van {what} is veranderd",
-            f"Lees de nieuwe tekst. Klopt uw versie nog? Schrijf dan “{field}: {move.kenmerk}”.", "waarschuwing",
+            (*move.where, field),
+            "basis-gewijzigd",
+            f"de hogere laag van {what} is veranderd",
+            f"Lees de nieuwe tekst. Klopt uw versie nog? Schrijf dan “{field}: {move.kenmerk}”.",
+            "waarschuwing",
         )
     return None
 
@@ -68,7 +73,13 @@ def moves_fit(catalog: Catalog, context: Context) -> Iterator[Problem]:
 def hidden_exist(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """What a layer hides among voorzieningen and afspraken is really shown there."""
     for laag, files in catalog.zorgpad_lagen.items():
-        gemeenten = [laag.id] if laag.soort == "gemeente" else catalog.regios[laag.id].entity.gemeenten if laag.id in catalog.regios else ()
+        gemeenten = (
+            [laag.id]
+            if laag.soort == "gemeente"
+            else catalog.regios[laag.id].entity.gemeenten
+            if laag.id in catalog.regios
+            else ()
+        )
         shown: dict[str, set[str]] = {"voorzieningen": set(), "afspraken": set()}
         for gemeente_id in gemeenten:
             shown["voorzieningen"] |= {item.entity.id for item in catalog.voorzieningen_in(gemeente_id)}
@@ -79,7 +90,10 @@ def hidden_exist(catalog: Catalog, context: Context) -> Iterator[Problem]:
                 if room in shown and hidden.id not in shown[room]:
                     hint = suggest(hidden.id, sorted(shown[room])) or "Haal deze regels weg."
                     yield file.source.problem(
-                        ("verbergt", index, "id"), "laag-zonder-basis", f"er is geen “{hidden.id}” bij {room} om te verbergen", hint
+                        ("verbergt", index, "id"),
+                        "laag-zonder-basis",
+                        f"er is geen “{hidden.id}” bij {room} om te verbergen",
+                        hint,
                     )
 
 
@@ -92,21 +106,30 @@ def base_replaces_nothing(catalog: Catalog, context: Context) -> Iterator[Proble
             for index, blok in enumerate(getattr(item.entity, soort)):
                 if blok.vervangt:
                     yield item.source.problem(
-                        (soort, index, "vervangt"), "laag-zonder-basis", "een landelijk blok kan niets vervangen", "Haal deze regel weg."
+                        (soort, index, "vervangt"),
+                        "laag-zonder-basis",
+                        "een landelijk blok kan niets vervangen",
+                        "Haal deze regel weg.",
                     )
 
 
 @check("blok-dubbel")
 def block_ids_unique(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """An id occurs once in a list of blocks."""
-    files = [*catalog.zorgpaden.values(), *(file for files in catalog.zorgpad_lagen.values() for file in files.values())]
+    files: list[Item[Any]] = [
+        *catalog.zorgpaden.values(),
+        *(file for files in catalog.zorgpad_lagen.values() for file in files.values()),
+    ]
     for item in files:
         for soort in BLOK_SOORTEN:
             seen: set[str] = set()
             for index, blok in enumerate(getattr(item.entity, soort)):
                 if blok.id in seen:
                     yield item.source.problem(
-                        (soort, index, "id"), "dubbel-id", f"het id “{blok.id}” staat twee keer bij {soort}", "Geef elk blok een eigen id."
+                        (soort, index, "id"),
+                        "dubbel-id",
+                        f"het id “{blok.id}” staat twee keer bij {soort}",
+                        "Geef elk blok een eigen id.",
                     )
                 seen.add(blok.id)
 
@@ -125,7 +148,10 @@ def few_urgent(catalog: Catalog, context: Context) -> Iterator[Problem]:
 
 def _too_many(item: Item[Any], count: int) -> Problem:
     return item.source.problem(
-        ("spoed",), "spoed-aantal", f"er staan {count} dingen bij spoed", f"Houd er hoogstens {MAX_SPOED}; verberg of vervang er een."
+        ("spoed",),
+        "spoed-aantal",
+        f"er staan {count} dingen bij spoed",
+        f"Houd er hoogstens {MAX_SPOED}; verberg of vervang er een.",
     )
 
 
@@ -137,16 +163,26 @@ def replacements_fit(catalog: Catalog, context: Context) -> Iterator[Problem]:
         entity: Voorziening = item.entity
         base = catalog.voorzieningen.get(entity.in_plaats_van or "")
         if entity.vervangt and not entity.in_plaats_van:
-            yield item.source.problem(("vervangt",), "laag-zonder-basis", "`vervangt` staat er zonder `in_plaats_van`", "Schrijf erbij welke voorziening u vervangt.")
+            yield item.source.problem(
+                ("vervangt",),
+                "laag-zonder-basis",
+                "`vervangt` staat er zonder `in_plaats_van`",
+                "Schrijf erbij welke voorziening u vervangt.",
+            )
         if base is None:
             continue
         if rank[base.source.laag.soort] >= rank[item.source.laag.soort]:
             yield item.source.problem(
-                ("in_plaats_van",), "laag-zonder-basis", f"“{base.entity.id}” staat niet in een hogere laag", "U kunt alleen iets van een hogere laag vervangen."
+                ("in_plaats_van",),
+                "laag-zonder-basis",
+                f"“{base.entity.id}” staat niet in een hogere laag",
+                "U kunt alleen iets van een hogere laag vervangen.",
             )
             continue
         problem = _move_problem(
-            Move("vervangen", "voorzieningen", base.entity.id, item.source, (), entity.vervangt, fingerprint(base.entity))
+            Move(
+                "vervangen", "voorzieningen", base.entity.id, item.source, (), entity.vervangt, fingerprint(base.entity)
+            )
         )
         if problem:
             yield problem

@@ -20,7 +20,10 @@ def has_channel(catalog: Catalog, context: Context) -> Iterator[Problem]:
         contact: Contact = item.entity.contact
         if not (contact.telefoon or contact.email or contact.website):
             yield item.source.problem(
-                ("contact",), "contact-leeg", "dit contact heeft geen telefoon, e-mail of website", "Vul er ten minste een in."
+                ("contact",),
+                "contact-leeg",
+                "dit contact heeft geen telefoon, e-mail of website",
+                "Vul er ten minste een in.",
             )
 
 
@@ -31,12 +34,17 @@ def fallback_works(catalog: Catalog, context: Context) -> Iterator[Problem]:
         fallback = item.entity.contact.terugval
         if fallback and not fallback.voorziening and not (fallback.functie and fallback.telefoon):
             yield item.source.problem(
-                ("contact", "terugval"), "terugval-leeg", "deze terugval heeft geen nummer",
+                ("contact", "terugval"),
+                "terugval-leeg",
+                "deze terugval heeft geen nummer",
                 "Schrijf “voorziening:” met een id, of “functie:” én “telefoon:”.",
             )
         if fallback and fallback.voorziening == item.entity.id:
             yield item.source.problem(
-                ("contact", "terugval"), "terugval-leeg", "deze terugval wijst naar zichzelf", "Kies een andere voorziening."
+                ("contact", "terugval"),
+                "terugval-leeg",
+                "deze terugval wijst naar zichzelf",
+                "Kies een andere voorziening.",
             )
 
 
@@ -47,8 +55,11 @@ def has_fallback(catalog: Catalog, context: Context) -> Iterator[Problem]:
         entity: Voorziening = item.entity
         if entity.contact.telefoon and not entity.contact.terugval and not entity.werkgebied.landelijk:
             yield item.source.problem(
-                ("contact",), "terugval-ontbreekt", "er staat niet wie u belt als niemand opneemt",
-                "Voeg “terugval:” toe.", "waarschuwing",
+                ("contact",),
+                "terugval-ontbreekt",
+                "er staat niet wie u belt als niemand opneemt",
+                "Voeg “terugval:” toe.",
+                "waarschuwing",
             )
 
 
@@ -59,7 +70,10 @@ def has_area(catalog: Catalog, context: Context) -> Iterator[Problem]:
         area = item.entity.werkgebied
         if not (area.landelijk or area.regios or area.gemeenten):
             yield item.source.problem(
-                ("werkgebied",), "werkgebied-leeg", "er staat niet waar deze hulp er is", "Vul landelijk, regios of gemeenten in."
+                ("werkgebied",),
+                "werkgebied-leeg",
+                "er staat niet waar deze hulp er is",
+                "Vul landelijk, regios of gemeenten in.",
             )
 
 
@@ -73,7 +87,9 @@ def area_covers_use(catalog: Catalog, context: Context) -> Iterator[Problem]:
     for laag, afspraken in catalog.afspraken.items():
         for afspraak in afspraken.values():
             if afspraak.entity.knooppunt:
-                yield from _misses(catalog, afspraak, ("knooppunt",), afspraak.entity.knooppunt, _gemeenten(catalog, laag))
+                yield from _misses(
+                    catalog, afspraak, ("knooppunt",), afspraak.entity.knooppunt, _gemeenten(catalog, laag)
+                )
     for id_, gemeente in catalog.gemeente_lagen.items():
         if gemeente.entity.knooppunt:
             yield from _misses(catalog, gemeente, ("knooppunt",), gemeente.entity.knooppunt, (id_,))
@@ -82,7 +98,10 @@ def area_covers_use(catalog: Catalog, context: Context) -> Iterator[Problem]:
             found = catalog.voorzieningen.get(id_)
             if found and not found.entity.werkgebied.landelijk:
                 yield item.source.problem(
-                    path, "werkgebied-mist", f"“{id_}” werkt niet in heel Nederland", "Gebruik hier een landelijke voorziening."
+                    path,
+                    "werkgebied-mist",
+                    f"“{id_}” werkt niet in heel Nederland",
+                    "Gebruik hier een landelijke voorziening.",
                 )
 
 
@@ -111,7 +130,9 @@ def _misses(
     missed = [one for one in gemeenten if found and not catalog.werkt_in(found.entity, one)]
     if missed:
         yield item.source.problem(
-            path, "werkgebied-mist", f"“{id_}” werkt niet in {', '.join(missed)}",
+            path,
+            "werkgebied-mist",
+            f"“{id_}” werkt niet in {', '.join(missed)}",
             "Kies andere hulp, of zet deze gemeente bij “werkgebied” of “ook_voor” van die voorziening.",
         )
 
@@ -136,7 +157,10 @@ def can_act_now(catalog: Catalog, context: Context) -> Iterator[Problem]:
             if not any(numbers):
                 source = layers[-1].source if layers else item.source
                 yield source.problem(
-                    (), "geen-actie", "op deze pagina staat geen nummer om nu te bellen", "Vul bij “spoed” of “bel” een voorziening met telefoon in."
+                    (),
+                    "geen-actie",
+                    "op deze pagina staat geen nummer om nu te bellen",
+                    "Vul bij “spoed” of “bel” een voorziening met telefoon in.",
                 )
 
 
@@ -149,5 +173,8 @@ def every_degree_has_steps(catalog: Catalog, context: Context) -> Iterator[Probl
             missing = [str(gradatie) for gradatie in Gradatie if (moment, gradatie) not in covered]
             if missing:
                 yield item.source.problem(
-                    ("stappen",), "gradatie-leeg", f"bij {moment} staat niets voor {', '.join(missing)}", "Voeg een stap toe."
+                    ("stappen",),
+                    "gradatie-leeg",
+                    f"bij {moment} staat niets voor {', '.join(missing)}",
+                    "Voeg een stap toe.",
                 )

@@ -68,7 +68,11 @@ def dangling(catalog: Catalog, context: Context) -> Iterator[Problem]:
     for item in catalog.items():
         for path, collection, id_ in references(item.entity):
             known = getattr(catalog, collection)
-            if id_ in known or (id_ == ALLE and isinstance(item.entity, Afspraak) and path[0] == "zorgpaden"):
+            if (
+                id_ in known
+                or id_ in catalog.rejected
+                or (id_ == ALLE and isinstance(item.entity, Afspraak) and path[0] == "zorgpaden")
+            ):
                 continue
             hint = suggest(id_, list(known)) or f"Kijk welke id's er zijn bij {collection}, of maak hem aan."
             yield item.source.problem(path, "verwijzing", f"“{id_}” bestaat niet bij {collection}", hint)

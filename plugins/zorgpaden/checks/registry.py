@@ -8,6 +8,8 @@ from datetime import date
 
 from zorgpaden.catalog import Catalog
 from zorgpaden.freshness import Geldigheid
+from zorgpaden.loading import Item
+from zorgpaden.model import Uitzondering
 from zorgpaden.problems import Problem
 
 
@@ -43,7 +45,7 @@ def run_checks(catalog: Catalog, context: Context) -> list[Problem]:
 def without_exceptions(catalog: Catalog, problems: list[Problem]) -> list[Problem]:
     """Problems without the warnings that were accepted; an exception nobody needs is a warning itself."""
     used: set[tuple[str, str]] = set()
-    accepted = {(item.entity.bestand, item.entity.code) for item in catalog.uitzonderingen}
+    accepted = {_target(item) for item in catalog.uitzonderingen}
     kept = []
     for problem in problems:
         key = (problem.path, problem.code)
@@ -52,7 +54,12 @@ def without_exceptions(catalog: Catalog, problems: list[Problem]) -> list[Proble
         else:
             kept.append(problem)
     for item in catalog.uitzonderingen:
-        if (item.entity.bestand, item.entity.code) not in used:
+        if _target(item) not in used:
             message = f"deze uitzondering voor “{item.entity.code}” is niet meer nodig"
             kept.append(item.source.problem((), "uitzondering-over", message, "Haal haar weg.", "waarschuwing"))
     return kept
+
+
+def _target(item: Item[Uitzondering]) -> tuple[str, str]:
+    """(path, code) that an exception is about; the path as messages show it is fine as well."""
+    return item.entity.bestand.removeprefix("data/").removeprefix("content/"), item.entity.code

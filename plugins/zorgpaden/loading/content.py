@@ -59,7 +59,9 @@ def load_content(root: Path) -> tuple[list[Page], list[Problem]]:
 def _load_page(root: Path, file: Path) -> tuple[Page | None, list[Problem]]:
     path = file.relative_to(root).as_posix()
     if file.is_symlink():
-        return None, [Problem(path, 0, 0, "koppeling", "fout", "dit is een koppeling", "Zet het bestand zelf hier neer.")]
+        return None, [
+            Problem(path, 0, 0, "koppeling", "fout", "dit is een koppeling", "Zet het bestand zelf hier neer.")
+        ]
     text, problems = decode(file.read_bytes(), path)
     if text is None:
         return None, problems

@@ -52,11 +52,12 @@ LOCAL_FOLDERS: Models = {"zorgpaden": ZorgpadLaag, "voorzieningen": Voorziening,
 LOCAL_FILES: dict[str, Models] = {"regio": {"regio.yml": Regio}, "gemeente": {"gemeente.yml": Gemeente}}
 LOCAL_ROOTS = {"regios": "regio", "gemeenten": "gemeente"}
 
-Loaded = tuple[list[Item[Entiteit]], list[Problem]]
+Loaded = tuple[list[Item[Entiteit]], list[Problem], set[str]]
 
 
 def load_data(root: Path) -> Loaded:
-    """All entities below a data folder, and every problem met on the way."""
+    """All entities below a data folder, every problem met on the way, and the ids of what was refused."""
+    rejected: set[str] = set()
     items: list[Item[Entiteit]] = []
     problems: list[Problem] = []
     for outcome in _walk(root):
@@ -67,7 +68,9 @@ def load_data(root: Path) -> Loaded:
         problems += found
         if item:
             items.append(item)
-    return items, problems
+        else:
+            rejected.add(outcome.promised_id)
+    return items, problems, rejected
 
 
 def _walk(root: Path) -> Iterator[Record | Problem]:
@@ -97,7 +100,9 @@ def _local_layers(root: Path, folder: Path, kind: str) -> Iterator[Record | Prob
             for name in files:
                 if not (entry / name).is_file():
                     path = (entry / name).relative_to(root).as_posix()
-                    yield Problem(path, 0, 0, "ontbreekt", "fout", f"{name} ontbreekt", f"Maak {path} met een id en een eigenaar.")
+                    yield Problem(
+                        path, 0, 0, "ontbreekt", "fout", f"{name} ontbreekt", f"Maak {path} met een id en een eigenaar."
+                    )
 
 
 def _layer(
@@ -139,14 +144,24 @@ def _entries(root: Path, folder: Path) -> Iterator[Path | Problem]:
             message = f"“{entry.name}” en “{other}” verschillen alleen in hoofdletters"
             yield Problem(path, 0, 0, "dubbel-id", "fout", message, "Geef een van de twee een andere naam.")
         if entry.is_symlink():
-            yield Problem(path, 0, 0, "koppeling", "fout", "dit is een koppeling naar een ander bestand", "Zet het bestand zelf hier neer.")
+            yield Problem(
+                path,
+                0,
+                0,
+                "koppeling",
+                "fout",
+                "dit is een koppeling naar een ander bestand",
+                "Zet het bestand zelf hier neer.",
+            )
         else:
             yield entry
 
 
 def _unknown(root: Path, entry: Path, known: list[str]) -> Problem:
     path = entry.relative_to(root).as_posix()
-    hint = suggest(entry.name, known) or "Gebruik kleine letters en de uitgang .yml, en kijk in README.md waar het hoort."
+    hint = (
+        suggest(entry.name, known) or "Gebruik kleine letters en de uitgang .yml, en kijk in README.md waar het hoort."
+    )
     return Problem(path, 0, 0, "onbekend-bestand", "fout", f"“{entry.name}” hoort hier niet", hint)
 
 

@@ -9,7 +9,6 @@ from zorgpaden.loading.yaml_reader import Marks
 from zorgpaden.model import Entiteit
 from zorgpaden.problems import Problem, Severity
 
-
 E = TypeVar("E", bound=Entiteit)
 
 
@@ -48,6 +47,12 @@ class Record:
     model: type[Entiteit]
     name: str | None
     value: Any
+
+    @property
+    def promised_id(self) -> str:
+        """The id this record would have had, as far as can be told."""
+        given = self.value.get("id") if isinstance(self.value, dict) else None
+        return self.name or str(given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ def _check_name(record: Record, entity: Entiteit, source: Source) -> Iterator[Pr
     found = getattr(entity, "id", None)
     if record.name is not None and found != record.name:
         yield source.problem(
-            ("id",), "id-bestandsnaam", f"het id is “{found}”, maar het bestand heet “{record.name}”",
+            ("id",),
+            "id-bestandsnaam",
+            f"het id is “{found}”, maar het bestand heet “{record.name}”",
             f"Maak ze gelijk: schrijf “id: {record.name}” of geef het bestand de naam {found}.yml.",
         )
 

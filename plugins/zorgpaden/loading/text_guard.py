@@ -22,7 +22,9 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """(text, problems) of a file; text is None when it is too large or not UTF-8."""
     if len(raw) > MAX_BYTES:
         message = f"het bestand is {len(raw) // 1024} kB"
-        return None, [Problem(path, 0, 0, "te-groot", "fout", message, f"Hoogstens {MAX_BYTES // 1024} kB; splits het.")]
+        return None, [
+            Problem(path, 0, 0, "te-groot", "fout", message, f"Hoogstens {MAX_BYTES // 1024} kB; splits het.")
+        ]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -30,7 +32,12 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
         column = error.start - raw.rfind(b"\n", 0, error.start)
         return None, [
             Problem(
-                path, line, column, "utf-8", "fout", "hier staat een teken dat geen UTF-8 is",
+                path,
+                line,
+                column,
+                "utf-8",
+                "fout",
+                "hier staat een teken dat geen UTF-8 is",
                 "Sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering UTF-8).",
             )
         ]
@@ -59,11 +66,21 @@ def _citizen_numbers(text: str, path: str) -> Iterator[Problem]:
     for match in _NINE_DIGITS.finditer(text):
         if is_citizen_number(re.sub(r"\D", "", match.group())):
             message = "dit getal kan een burgerservicenummer zijn"
-            hint = "Gegevens van personen horen hier nooit. Haal het weg, ook uit de geschiedenis: meld het de beheerder."
+            hint = (
+                "Gegevens van personen horen hier nooit. Haal het weg, ook uit de geschiedenis: meld het de beheerder."
+            )
             yield _at(text, match.start(), path, "bsn", "fout", message, hint)
 
 
 def _private_mail(text: str, path: str) -> Iterator[Problem]:
     for match in _PRIVATE_MAIL.finditer(text):
         message = f"“{match.group()}” lijkt een privé-adres"
-        yield _at(text, match.start(), path, "prive-mail", "waarschuwing", message, "Gebruik het adres van de functie of het loket.")
+        yield _at(
+            text,
+            match.start(),
+            path,
+            "prive-mail",
+            "waarschuwing",
+            message,
+            "Gebruik het adres van de functie of het loket.",
+        )

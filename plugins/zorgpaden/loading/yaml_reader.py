@@ -59,7 +59,7 @@ class _Builder:
         self.offset = first_line
         self.problems: list[Problem] = []
         self.escapes = "\\" in text
-        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)  # type: ignore[no-untyped-call]
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
 
     def problem(self, mark: Any, code: str, message: str, hint: str) -> None:
         line, column = mark.line + self.offset, mark.column + 1
@@ -72,11 +72,15 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 if result is not None:
                     raise _Refused(
-                        event.start_mark, "yaml-documenten", "hier begint een tweede document (---)",
+                        event.start_mark,
+                        "yaml-documenten",
+                        "hier begint een tweede document (---)",
                         "Eén bestand is één onderdeel: haal de streepjes weg of maak een tweede bestand.",
                     )
                 if event.version or event.tags:
-                    raise _Refused(event.start_mark, "yaml-directive", "hier staat een YAML-opdracht (%)", "Haal de regel weg.")
+                    raise _Refused(
+                        event.start_mark, "yaml-directive", "hier staat een YAML-opdracht (%)", "Haal de regel weg."
+                    )
                 result = self.value(next(self.events), 1)
         return result
 
@@ -85,17 +89,23 @@ class _Builder:
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Refused(
-                mark, "yaml-anker", "hier staat een YAML-anker of verwijzing (& of *)",
+                mark,
+                "yaml-anker",
+                "hier staat een YAML-anker of verwijzing (& of *)",
                 "Schrijf de waarde voluit. Begint uw tekst met & of *? Zet hem tussen aanhalingstekens.",
             )
         if event.tag is not None:
             raise _Refused(
-                mark, "yaml-tag", f"hier staat een YAML-tag: {event.tag}",
+                mark,
+                "yaml-tag",
+                f"hier staat een YAML-tag: {event.tag}",
                 "Haal de tag weg. Begint uw tekst met een uitroepteken? Zet hem tussen aanhalingstekens.",
             )
         if depth > MAX_DEPTH:
             raise _Refused(
-                mark, "yaml-diepte", f"dit zit dieper dan {MAX_DEPTH} lagen",
+                mark,
+                "yaml-diepte",
+                f"dit zit dieper dan {MAX_DEPTH} lagen",
                 "Kijk of er haken of inspringingen te veel staan.",
             )
         if isinstance(event, yaml.ScalarEvent):
@@ -132,7 +142,9 @@ class _Builder:
             if key in values:
                 first = marks.children[key].key_line
                 self.problem(
-                    mark, "dubbele-sleutel", f"“{key}” staat hier voor de tweede keer (eerst op regel {first})",
+                    mark,
+                    "dubbele-sleutel",
+                    f"“{key}” staat hier voor de tweede keer (eerst op regel {first})",
                     "Houd één van de twee over.",
                 )
                 continue
@@ -144,11 +156,15 @@ class _Builder:
     def key(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag is not None:
             raise _Refused(
-                event.start_mark, "yaml-sleutel", "hier hoort een gewone naam voor de dubbele punt",
+                event.start_mark,
+                "yaml-sleutel",
+                "hier hoort een gewone naam voor de dubbele punt",
                 "Schrijf bijvoorbeeld “naam: Wijkteam Noord”.",
             )
         if event.value == "<<":
-            raise _Refused(event.start_mark, "yaml-samenvoegen", "hier staat “<<” (samenvoegen)", "Schrijf de velden voluit.")
+            raise _Refused(
+                event.start_mark, "yaml-samenvoegen", "hier staat “<<” (samenvoegen)", "Schrijf de velden voluit."
+            )
         return str(event.value)
 
 
@@ -189,6 +205,11 @@ def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Proble
     meaning = next((dutch for english, dutch in _SYNTAX if english in reason), "de opmaak klopt niet")
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
     return Problem(
-        path, line, column, "yaml", "fout", f"dit is geen leesbare YAML: {meaning}",
+        path,
+        line,
+        column,
+        "yaml",
+        "fout",
+        f"dit is geen leesbare YAML: {meaning}",
         "Spring in met spaties (geen tabs) en zet een tekst met “: ” of “#” tussen aanhalingstekens.",
     )

@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
-from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -121,5 +120,3 @@ def fingerprint(entity: BaseModel) -> str:
     content = entity.model_dump(mode="json", exclude={"vervangt", "gecontroleerd"}, exclude_defaults=True)
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-

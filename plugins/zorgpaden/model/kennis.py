@@ -97,9 +97,9 @@ class Wijziging(Entiteit):
 class Dossierpagina(Beheerd):
     """Front matter of a page in `content/`."""
 
-    soort: Literal[
-        "themadocument", "handreiking", "infosheet", "praktijkvoorbeeld", "ervaringsverhaal", "pagina"
-    ] = Field(description="Wat voor pagina dit is.")
+    soort: Literal["themadocument", "handreiking", "infosheet", "praktijkvoorbeeld", "ervaringsverhaal", "pagina"] = (
+        Field(description="Wat voor pagina dit is.")
+    )
     titel: Tekst = Field(description="Titel.")
     samenvatting: Tekst = Field(description="Waar het over gaat, in één of twee zinnen.")
     deel_van: Slug | None = Field(None, description="Map van het stuk waar dit een hoofdstuk van is.")

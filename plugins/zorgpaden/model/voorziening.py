@@ -14,7 +14,9 @@ class Werkgebied(Entiteit):
     landelijk: JaNee = Field(False, description="Ja als iedereen in Nederland er terechtkan.")
     regios: tuple[RegioId, ...] = Field((), description="Regio's (id's).")
     gemeenten: tuple[GemeenteId, ...] = Field((), description="Gemeenten (id's).")
-    ook_voor: tuple[GemeenteId, ...] = Field((), description="Gemeenten over de grens van de regio die ook terechtkunnen.")
+    ook_voor: tuple[GemeenteId, ...] = Field(
+        (), description="Gemeenten over de grens van de regio die ook terechtkunnen."
+    )
 
 
 class Aanmelden(Entiteit):

@@ -6,7 +6,19 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from zorgpaden.model.base import Beheerd, Blok, Entiteit, Fase, Gradatie, InstrumentId, InterventieId, Moment, SituatieId, VoorzieningId, ZorgpadId
+from zorgpaden.model.base import (
+    Beheerd,
+    Blok,
+    Entiteit,
+    Fase,
+    Gradatie,
+    InstrumentId,
+    InterventieId,
+    Moment,
+    SituatieId,
+    VoorzieningId,
+    ZorgpadId,
+)
 from zorgpaden.types import Kenmerk, Slug, Tekst
 
 MAX_SPOED = 3

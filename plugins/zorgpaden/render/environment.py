@@ -34,8 +34,13 @@ def make_environment(templates: Path | None = None) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        tel=lambda number: Markup(tel_uri(number)), datum=dutch_date, deeldatum=partial_date,
-        tijden=_hours, openingen=_openings, urlquote=lambda text: quote(str(text)), hoofdletter=capital,
+        tel=lambda number: Markup(tel_uri(number)),
+        datum=dutch_date,
+        deeldatum=partial_date,
+        tijden=_hours,
+        openingen=_openings,
+        urlquote=lambda text: quote(str(text)),
+        hoofdletter=capital,
     )
     environment.globals.update(
         urls=urls, fasen=FASEN, gradaties=GRADATIES, momenten=MOMENTEN, domeinen=DOMEINEN, niveaus=NIVEAUS, ernst=ERNST

@@ -26,7 +26,7 @@ class Fragments:
         template = self._templates.get(name)
         if template is None:
             template = self._templates[name] = self._environment.get_template(name)
-        return Markup(template.render(context))  # noqa: S704  (autoescape is on)
+        return Markup(template.render(context))  # autoescape is on
 
     def once(self, name: str, key: Hashable, **context: Any) -> Markup:
         """A template, rendered only the first time for this key (which must cover the whole context)."""

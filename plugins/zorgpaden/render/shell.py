@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SLOTS = ("titel", "hoofd", "plaats", "inhoud")
 _SLOT = re.compile("zp-gat-(" + "|".join(SLOTS) + ")-zp")
@@ -27,7 +27,10 @@ class Document:
     """Ready HTML that shows the gemeente in the header."""
     canonical: str = ""
     """Absolute address of the page that search engines should show instead, or of this one."""
-    index: bool = True
+
+    def elsewhere(self, canonical: str) -> Document:
+        """This page, but search engines are sent to another."""
+        return replace(self, canonical=canonical)
 
 
 class Shell:
@@ -57,6 +60,4 @@ def _head(document: Document) -> str:
     tags = [f'<meta name="description" content="{html.escape(document.omschrijving)}">']
     if document.canonical:
         tags.append(f'<link rel="canonical" href="{html.escape(document.canonical)}">')
-    if not document.index:
-        tags.append('<meta name="robots" content="noindex, follow">')
     return "\n".join(tags)

@@ -1,0 +1,1 @@
+"""Dutch search: how words become terms, and the index for lunr in the browser."""

@@ -7,4 +7,4 @@ from pydantic_core import PydanticCustomError
 
 def refuse(code: str, message: str, hint: str) -> PydanticCustomError:
     """An error with a stable `code`; the caller raises it, the loader turns it into a Problem."""
-    return PydanticCustomError(code, "{bericht}", {"bericht": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{bericht}", {"bericht": message, "hint": hint})

@@ -53,9 +53,7 @@ def check_markdown(text: str) -> str:
     _refuse_html(text)
     scheme = unsafe_scheme(text)
     if scheme:
-        raise refuse(
-            "schema", f"een koppeling begint met “{scheme}:”", "Toegestaan zijn https:, mailto: en tel:."
-        )
+        raise refuse("schema", f"een koppeling begint met “{scheme}:”", "Toegestaan zijn https:, mailto: en tel:.")
     return text.strip()
 
 

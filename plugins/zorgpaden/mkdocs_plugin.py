@@ -1,0 +1,216 @@
+"""The adapter: the only module that knows MkDocs. Runs unchanged under ProperDocs.
+
+`on_config` loads and checks before anything is touched; `on_post_build` writes the
+data pages beside the hand-written ones; `on_shutdown` swaps the new site in, after
+MkDocs has had its say about warnings.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.commands.build import build, get_context
+from mkdocs.config import config_options as option
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from zorgpaden.catalog import Catalog
+from zorgpaden.checks import Context
+from zorgpaden.freshness import Geldigheid
+from zorgpaden.problems import DataProblems, errors
+from zorgpaden.project import load_project
+from zorgpaden.publish import fresh_folder, publish
+from zorgpaden.render.environment import theme_folder
+from zorgpaden.render.markdown import sanitise
+from zorgpaden.render.shell import slot
+from zorgpaden.render.views.kennis import dossier_footer
+from zorgpaden.report import as_text, summary
+from zorgpaden.settings import Settings
+from zorgpaden.site import Site
+
+log = logging.getLogger("mkdocs.plugins.zorgpaden")
+
+
+class GeldigheidConfig(Config):
+    """Months that a check holds, per kind of fact."""
+
+    telefoon = option.Type(int, default=6)
+    afspraak = option.Type(int, default=12)
+    tekst = option.Type(int, default=24)
+
+
+class ZorgpadenConfig(Config):
+    """Options below `plugins: - zorgpaden:` in mkdocs.yml."""
+
+    data_dir = option.Dir(default="data", exists=False)
+    bewerk_url = option.Type(str, default="")
+    meldadres = option.Type(str, default="")
+    alleen = option.Type(str, default="")
+    peildatum = option.Type(str, default="")
+    geldigheid = option.SubConfig(GeldigheidConfig)
+
+
+class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
+    """Hooks, in the order in which MkDocs calls them."""
+
+    def __init__(self) -> None:
+        self.serving = self.ready = False
+        self.target: Path | None = None
+        self.fresh: Path | None = None
+        self.catalog = Catalog()
+        self.settings = Settings(date.today())
+        self.nav: Navigation | None = None
+        self.env: Environment | None = None
+        self.files: Files | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.settings = self._settings(config)
+        context = Context(self.settings.peildatum, self.settings.geldigheid)
+        try:
+            project = load_project(Path(self.config.data_dir), Path(config.docs_dir), context)
+            self.catalog = project.checked().catalog
+        except DataProblems as found:
+            raise PluginError(
+                f"er wordt niets gebouwd.\n{as_text(errors(found.problems))}\n{summary(found.problems)}"
+            ) from None
+        self._refuse_unknown_places()
+        log.info("Zorgpaden: %s", summary(project.problems))
+        config.theme.static_templates.discard("sitemap.xml")  # ours has the data pages as well
+        if not self.serving:
+            self.target = self.target or Path(config.site_dir)
+            self.fresh = fresh_folder(self.target)
+            config.site_dir = str(self.fresh)
+        return config
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        months = self.config.geldigheid
+        try:
+            peildatum = date.fromisoformat(self.config.peildatum) if self.config.peildatum else date.today()
+        except ValueError:
+            raise PluginError(f"peildatum “{self.config.peildatum}” is geen datum (jjjj-mm-dd)") from None
+        return Settings(
+            peildatum=peildatum,
+            site_url=config.site_url or "",
+            bewerk_url=self.config.bewerk_url,
+            meldadres=self.config.meldadres,
+            alleen=tuple(filter(None, self.config.alleen.split(","))),
+            geldigheid=Geldigheid(months.telefoon, months.afspraak, months.tekst),
+        )
+
+    def _refuse_unknown_places(self) -> None:
+        unknown = [id_ for id_ in self.settings.alleen if id_ not in self.catalog.gemeenten]
+        if unknown:
+            raise PluginError(f"deze gemeenten bestaan niet: {', '.join(unknown)} (kijk in gemeenten.yml naar het id)")
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self.env, self.files = env, files
+        self.site = Site(self.catalog, self.settings, lambda url: self._shell_html(url, config))
+        root = config.site_url or "/"
+        config.extra["zp_niet_gevonden"] = self.site.desk.fragments.render("niet_gevonden.html", root=root)
+        return env
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Front matter as we typed it, not as another YAML reader sees it."""
+        mine = next(one for one in self.catalog.pages if one.item.source.path == page.file.src_uri)
+        page.title = mine.item.entity.titel
+        page.meta = {"samenvatting": mine.item.entity.samenvatting}
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        return sanitise(html)
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        mine = next(one for one in self.catalog.pages if one.item.source.path == page.file.src_uri)
+        page.meta["zp_onder"] = dossier_footer(self.site.desk, mine)
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        root = Path(config.site_dir)
+        made: set[Path] = set()
+        for path, content in self.site.files():
+            file = root / path
+            if file.parent not in made:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                made.add(file.parent)
+            file.write_bytes(content)
+        self.ready = True
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.ready = False
+        self._clean()
+
+    def on_shutdown(self) -> None:
+        if self.ready and self.fresh and self.target:
+            publish(self.fresh, self.target)
+            log.info("Zorgpaden: de site staat in %s", self.target)
+        self._clean()
+
+    def _clean(self) -> None:
+        if self.fresh and self.fresh.exists():
+            shutil.rmtree(self.fresh, ignore_errors=True)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        server.watch(str(self.config.data_dir))
+        return server
+
+    def _shell_html(self, url: str, config: MkDocsConfig) -> str:
+        """A page of the theme at `url`, with slots where our own content comes."""
+        assert self.env is not None
+        assert self.nav is not None
+        assert self.files is not None
+        page: Any = SimpleNamespace(
+            url=url,
+            title="",
+            content="",
+            toc=[],
+            canonical_url=None,
+            edit_url=None,
+            is_homepage=False,
+            previous_page=None,
+            next_page=None,
+            ancestors=[],
+            file=None,
+            meta={"zp": {name: slot(name) for name in ("titel", "hoofd", "plaats", "inhoud")}},
+        )
+        context = get_context(self.nav, self.files, config, page)
+        return self.env.get_template("main.html").render(context)
+
+
+def build_site(data: Path, content: Path, to: Path, peildatum: date | None, alleen: tuple[str, ...]) -> int:
+    """Build with the mkdocs.yml of this folder, or with our own when there is none. Returns an exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    own = Path("mkdocs.yml")
+    config_file = own if own.is_file() else theme_folder().parent / "mkdocs.yml"
+    config = load_config(str(config_file), docs_dir=str(content.resolve()), site_dir=str(to.resolve()))
+    plugin: Any = config.plugins["zorgpaden"]
+    plugin.config.data_dir = str(data.resolve())
+    plugin.config.peildatum = peildatum.isoformat() if peildatum else plugin.config.peildatum
+    plugin.config.alleen = ",".join(alleen) or plugin.config.alleen
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    except SystemExit:
+        return 1
+    finally:
+        config.plugins.on_shutdown()
+    return 0

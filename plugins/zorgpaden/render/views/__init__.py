@@ -1,0 +1,9 @@
+"""One function per kind of page: what it shows, given the catalog. No HTML here, no files.
+
+Importing the modules below fills the registry of views.
+"""
+
+from zorgpaden.render.views import kennis, plaatsen, zorgpaden  # noqa: F401
+from zorgpaden.render.views.desk import VIEWS, Desk
+
+__all__ = ["VIEWS", "Desk"]

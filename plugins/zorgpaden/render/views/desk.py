@@ -1,0 +1,139 @@
+"""The desk every view works at: catalog, settings, templates, and what pages have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment
+
+from zorgpaden import urls
+from zorgpaden.catalog import Catalog, Plaats, sort_key
+from zorgpaden.layers import Geplaatst
+from zorgpaden.loading import Laag
+from zorgpaden.loading.content import Page
+from zorgpaden.model import Begrip, Beheerd, Bron, Zorgpad
+from zorgpaden.plan import Output, chosen
+from zorgpaden.render.fragments import Fragments
+from zorgpaden.render.shell import Document
+from zorgpaden.render.terms import TermFinder
+from zorgpaden.settings import Settings
+
+DOMAIN_ORDER = ("sociaal", "medisch", "informeel")
+
+View = Callable[..., Document]
+VIEWS: dict[str, View] = {}
+
+
+def view(name: str) -> Callable[[View], View]:
+    """Register a view under the name that the plan uses."""
+
+    def register(function: View) -> View:
+        VIEWS[name] = function
+        return function
+
+    return register
+
+
+class Desk:
+    """What a view needs at hand."""
+
+    def __init__(self, catalog: Catalog, settings: Settings, environment: Environment) -> None:
+        self.catalog, self.settings = catalog, settings
+        self.fragments = Fragments(environment)
+        self._terms = TermFinder([item.entity for item in catalog.begrippen.values()])
+        environment.globals.update(herkomst=self.origin, verlopen=self.is_overdue, bewerk=self.edit_url)
+
+    def document(self, output: Output) -> Document:
+        """The document for one planned page."""
+        return VIEWS[output.view](self, output.url, *output.args)
+
+    # What templates ask.
+
+    def origin(self, laag: Laag) -> dict[str, str]:
+        """Kind and name of a layer, for the sign that says where a block comes from."""
+        return {"soort": laag.soort, "naam": self.catalog.laag_naam(laag)}
+
+    def is_overdue(self, entity: Beheerd) -> bool:
+        """Whether somebody has to look at this fact again."""
+        return self.settings.geldigheid.verlopen(entity, self.settings.peildatum)
+
+    def edit_url(self, path: str) -> str:
+        """Where the file of a block is edited; empty when the host has no repository."""
+        room = "content" if path.endswith(".md") else "data"
+        return f"{self.settings.bewerk_url}{room}/{path}" if self.settings.bewerk_url else ""
+
+    # What views share.
+
+    def absolute(self, url: str) -> str:
+        """The full address of a page; empty when the host did not set one."""
+        return urljoin(self.settings.site_url, url) if self.settings.site_url else ""
+
+    def page(self, template: str, url: str, titel: str, omschrijving: str, waar: str = "", **context: Any) -> Document:
+        """A page that needs nothing special; `waar` is the id of the gemeente in the header."""
+        inhoud = self.fragments.render(
+            template,
+            root=urls.root(url),
+            url=url,
+            adres=self.absolute(url),
+            meldadres=self.report_address(waar),
+            **context,
+        )
+        return Document(titel, omschrijving, inhoud, self.place_sign(url, waar), self.absolute(url))
+
+    def place_sign(self, url: str, gemeente_id: str | None) -> str:
+        """The gemeente in the header."""
+        if not gemeente_id:
+            return ""
+        root, plaats = urls.root(url), self.catalog.gemeenten[gemeente_id]
+        return self.fragments.once("plaats.html", (root, gemeente_id), root=root, gemeente=plaats)
+
+    def report_address(self, gemeente_id: str | None) -> str:
+        """The e-mail address for mistakes on a page."""
+        layer = self.catalog.gemeente_lagen.get(gemeente_id or "")
+        return (layer.entity.meldadres if layer else None) or self.settings.meldadres
+
+    def sources(self, ids: tuple[str, ...]) -> list[Bron]:
+        """The sources for their ids."""
+        return [self.catalog.bronnen[id_].entity for id_ in ids]
+
+    def explained(self, fragments: list[str]) -> list[Begrip]:
+        """The terms on a page that need an explanation, in alphabetical order."""
+        found = {begrip.id: begrip for part in fragments for begrip in self._terms.find(part)}
+        return sorted(found.values(), key=lambda begrip: sort_key(begrip.term))
+
+    def pages_about(self, field: str, id_: str) -> list[Page]:
+        """Pages of the dossier whose front matter names `id_` in `field`."""
+        return [page for page in self.catalog.pages if id_ in getattr(page.item.entity, field)]
+
+    @cached_property
+    def paths(self) -> list[Zorgpad]:
+        """The zorgpaden in alphabetical order."""
+        return sorted((item.entity for item in self.catalog.zorgpaden.values()), key=lambda pad: sort_key(pad.titel))
+
+    @cached_property
+    def places(self) -> list[Plaats]:
+        """The gemeenten that have pages in this build."""
+        return [self.catalog.gemeenten[id_] for id_ in chosen(self.catalog, self.settings.alleen)]
+
+    @cached_property
+    def letters(self) -> dict[str, list[Plaats]]:
+        """Real gemeenten by first letter."""
+        real = [plaats for plaats in self.places if not plaats.voorbeeld]
+        return {
+            letter: list(group) for letter, group in groupby(real, key=lambda plaats: sort_key(plaats.naam)[0].upper())
+        }
+
+
+def by_domain(placed: list[Geplaatst]) -> list[tuple[str, list[Geplaatst]]]:
+    """Help by domain, the order within a domain kept."""
+    groups = [(domain, [one for one in placed if one.item.domein == domain]) for domain in DOMAIN_ORDER]
+    return [(domain, found) for domain, found in groups if found]
+
+
+def keys(placed: Any) -> tuple[tuple[Any, ...], ...]:
+    """Identity of placed blocks: file, place, and what the sign on the page says."""
+    return tuple((one.source.path, one.where, one.item.id, one.vervangt_laag, one.verouderd) for one in placed)

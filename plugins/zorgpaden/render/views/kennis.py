@@ -1,0 +1,113 @@
+"""Pages of single things: a voorziening, an intervention, an instrument; and what stands below a dossier page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zorgpaden import urls
+from zorgpaden.catalog import sort_key
+from zorgpaden.loading import Item
+from zorgpaden.loading.content import Page
+from zorgpaden.render.shell import Document
+from zorgpaden.render.views.desk import Desk, view
+
+
+@view("voorziening")
+def one_service(desk: Desk, url: str, id_: str) -> Document:
+    """One voorziening."""
+    catalog, item = desk.catalog, desk.catalog.voorzieningen[id_]
+    entity, laag = item.entity, item.source.laag
+    gemeente_id = laag.id if laag.soort == "gemeente" else ""
+    return desk.page(
+        "voorziening.html",
+        url,
+        entity.naam,
+        f"{entity.naam}: {entity.samenvatting}",
+        gemeente_id,
+        item=item,
+        voorziening=entity,
+        voorbeeld=catalog.is_voorbeeld(laag),
+        zorgpaden=[catalog.zorgpaden[one].entity for one in entity.zorgpaden],
+        plaatsen=catalog.gemeenten,
+        regios=catalog.regios,
+        voorzieningen=catalog.voorzieningen,
+        gemeente_id=gemeente_id,
+        bronnen=desk.sources(entity.bronnen),
+    )
+
+
+def _by_name(items: dict[str, Item[Any]]) -> list[Any]:
+    return sorted((item.entity for item in items.values()), key=lambda entity: sort_key(entity.naam))
+
+
+@view("interventies")
+def all_interventions(desk: Desk, url: str) -> Document:
+    """All interventions by phase."""
+    text = "Interventies voor, tijdens en na de zwangerschap."
+    return desk.page("interventies.html", url, "Interventies", text, items=_by_name(desk.catalog.interventies))
+
+
+@view("instrumenten")
+def all_instruments(desk: Desk, url: str) -> Document:
+    """All instruments."""
+    text = "Hulpmiddelen voor professionals en coalities."
+    return desk.page("instrumenten.html", url, "Instrumenten", text, items=_by_name(desk.catalog.instrumenten))
+
+
+@view("interventie")
+def one_intervention(desk: Desk, url: str, id_: str) -> Document:
+    """One intervention, with the paths and regions that name it."""
+    item = desk.catalog.interventies[id_]
+    regions = [regio.entity for regio in desk.catalog.regios.values() if id_ in _offered(regio.entity)]
+    paths = [pad for pad in desk.paths if id_ in pad.interventies or pad.id in item.entity.zorgpaden]
+    return _knowledge(desk, "interventie", "interventies", url, item, paths, regios=regions)
+
+
+def _offered(regio: Any) -> set[str]:
+    return {offer.interventie for offer in regio.interventies}
+
+
+@view("instrument")
+def one_instrument(desk: Desk, url: str, id_: str) -> Document:
+    """One instrument, with the paths that name it."""
+    item = desk.catalog.instrumenten[id_]
+    paths = [pad for pad in desk.paths if id_ in pad.signaleringsinstrumenten]
+    return _knowledge(desk, "instrument", "instrumenten", url, item, paths)
+
+
+def _knowledge(
+    desk: Desk, template: str, field: str, url: str, item: Item[Any], paths: list[Any], **more: Any
+) -> Document:
+    """What an intervention and an instrument have in common."""
+    entity = item.entity
+    return desk.page(
+        f"{template}.html",
+        url,
+        entity.naam,
+        entity.samenvatting,
+        item=item,
+        ding=entity,
+        zorgpaden=paths,
+        paginas=desk.pages_about(field, entity.id),
+        bronnen=desk.sources(entity.bronnen),
+        **more,
+    )
+
+
+def dossier_footer(desk: Desk, page: Page) -> str:
+    """What stands below a hand-written page: what it is about, its sources, who checked it."""
+    front, catalog = page.item.entity, desk.catalog
+    url = urls.dossier(page.path)
+    return desk.fragments.render(
+        "dossier_onder.html",
+        root=urls.root(url),
+        adres=desk.absolute(url),
+        meldadres=desk.settings.meldadres,
+        item=page.item,
+        pagina=front,
+        zorgpaden=[catalog.zorgpaden[id_].entity for id_ in front.zorgpaden],
+        interventies=[catalog.interventies[id_].entity for id_ in front.interventies],
+        instrumenten=[catalog.instrumenten[id_].entity for id_ in front.instrumenten],
+        gemeenten=[catalog.gemeenten[id_] for id_ in front.gemeenten],
+        bronnen=desk.sources(front.bronnen),
+    )

@@ -1,0 +1,57 @@
+"""Everything the site consists of besides hand-written pages: (path, bytes) one by one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from zorgpaden import urls
+from zorgpaden.catalog import Catalog
+from zorgpaden.plan import chosen, plan_pages
+from zorgpaden.render.environment import make_environment
+from zorgpaden.render.shell import Shell
+from zorgpaden.render.sitemap import sitemap
+from zorgpaden.render.views import Desk
+from zorgpaden.search.index import search_index
+from zorgpaden.settings import Settings
+
+File = tuple[str, bytes]
+
+
+class Site:
+    """The generated part of the site, given a checked catalog."""
+
+    def __init__(self, catalog: Catalog, settings: Settings, shell_html: Callable[[str], str]) -> None:
+        """`shell_html` gives the page of the theme, with slots, as it looks at a URL."""
+        self.catalog, self.settings = catalog, settings
+        self.desk = Desk(catalog, settings, make_environment())
+        self._shell = cache(lambda root: Shell(shell_html("x/" * (root.count("../")))))
+
+    def files(self) -> Iterator[File]:
+        """Every generated file: path below the site folder, and content."""
+        addresses = [f"{self.settings.site_url}{urls.dossier(page.path)}" for page in self.catalog.pages]
+        for output in plan_pages(self.catalog, self.settings.alleen):
+            document = self.desk.document(output)
+            own = f"{self.settings.site_url}{output.url}"
+            if document.canonical == own:
+                addresses.append(own)
+            page = self._shell(urls.root(output.url)).fill(document)
+            yield f"{output.url}index.html", page.encode()
+        yield urls.GEMEENTELIJST, _json(self._places())
+        yield urls.ZOEKINDEX, _json(search_index(self.catalog, self.settings))
+        if self.settings.site_url:
+            yield "sitemap.xml", sitemap(addresses).encode()
+
+    def _places(self) -> list[list[str]]:
+        """[id, name, aliases…] of every gemeente with pages, for the finder."""
+        found = []
+        for id_ in chosen(self.catalog, self.settings.alleen):
+            plaats = self.catalog.gemeenten[id_]
+            aliases = plaats.register.aliassen if plaats.register else ("voorbeeld",)
+            found.append([id_, plaats.naam, *aliases])
+        return found
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

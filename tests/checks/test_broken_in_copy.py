@@ -1,0 +1,244 @@
+"""What cannot be in the repository itself: each fault is made in a copy of the whole project."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from zorgpaden.checks import Context
+from zorgpaden.loading.text_guard import MAX_BYTES, decode
+from zorgpaden.problems import Problem
+from zorgpaden.project import load_project
+
+WHOLE = Path(__file__).parent / "heel"
+CONTEXT = Context(date(2026, 11, 23))
+BRON = Path("data/landelijk/bronnen")
+PAGE = Path("content/goed.md")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(WHOLE, tmp_path / "heel"))
+
+
+def problems(root: Path) -> list[Problem]:
+    return load_project(root / "data", root / "content", CONTEXT).problems
+
+
+def in_front_matter(root: Path, line: str) -> None:
+    page = root / PAGE
+    page.write_text(page.read_text(encoding="utf-8").replace("---\n", f"---\n{line}\n", 1), encoding="utf-8")
+
+
+def not_utf_8(root: Path) -> str:
+    """Git and editors would mend bytes that are not UTF-8."""
+    (root / BRON / "goed.yml").write_bytes("id: goed\ntitel: één\n".encode("latin-1"))
+    return "data/landelijk/bronnen/goed.yml:2:8: fout"
+
+
+def too_large(root: Path) -> str:
+    """A file of more than 256 kB has no place in the repository."""
+    (root / BRON / "goed.yml").write_bytes(b"#" * (MAX_BYTES + 1))
+    return "data/landelijk/bronnen/goed.yml: fout"
+
+
+def symlink(root: Path) -> str:
+    """A link in Git becomes a text file on Windows."""
+    (root / BRON / "link.yml").symlink_to("/etc/hostname")
+    return "data/landelijk/bronnen/link.yml: fout"
+
+
+def beyond_integer(root: Path) -> str:
+    """A number of 4,400 digits is a line nobody wants to see in a diff."""
+    in_front_matter(root, f"volgorde: {'9' * 4400}")
+    return "content/goed.md:2:11: fout"
+
+
+def no_folder(root: Path) -> str:
+    """A folder that is not there cannot be in the broken project."""
+    shutil.rmtree(root / "content")
+    return "content/: fout"
+
+
+# The codes that cannot be shown in `gebroken/`; each docstring above says why.
+DAMAGE: dict[str, Callable[[Path], str]] = {
+    "utf-8": not_utf_8,
+    "te-groot": too_large,
+    "koppeling": symlink,
+    "vorm": beyond_integer,
+    "map-ontbreekt": no_folder,
+}
+
+
+@pytest.mark.parametrize("code", DAMAGE)
+def test_code_that_cannot_be_in_the_repository(code: str, copy: Path) -> None:
+    place = DAMAGE[code](copy)
+    first = [problem for problem in problems(copy) if problem.code == code]
+    assert len(first) == 1
+    assert str(first[0]).startswith(f"{place} [{code}]")
+
+
+def test_largest_file_that_may_be(copy: Path) -> None:
+    file = copy / BRON / "goed.yml"
+    file.write_bytes(file.read_bytes().ljust(MAX_BYTES, b"#"))
+    assert problems(copy) == []
+
+
+def test_byte_order_mark_is_no_problem(copy: Path) -> None:
+    """Windows editors write one; nobody can see it."""
+    for path in (copy / BRON / "goed.yml", copy / PAGE):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert problems(copy) == []
+
+
+def test_windows_line_ends_are_no_problem(copy: Path) -> None:
+    for path in (copy / BRON / "goed.yml", copy / PAGE):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert problems(copy) == []
+
+
+def test_hidden_files_are_left_alone(copy: Path) -> None:
+    (copy / "data" / ".DS_Store").write_bytes(b"\xff")
+    (copy / BRON / ".goed.yml.swp").write_bytes(b"\xff")
+    assert problems(copy) == []
+
+
+def test_invisible_character_typed_in(copy: Path) -> None:
+    """Literally, where the broken project has it as an escape; this way nobody's editor removes it."""
+    in_front_matter(copy, "zoekwoorden: [a\u200bb, c\u202ed]")
+    found = problems(copy)
+    assert [(one.line, one.column, one.code) for one in found] == [(2, 16, "onzichtbaar"), (2, 21, "onzichtbaar")]
+    assert "U+200B" in found[0].message
+
+
+def test_control_character_in_yaml(copy: Path) -> None:
+    (copy / BRON / "bel.yml").write_bytes(b"id: bel\ntitel: \x07\n")
+    (one,) = problems(copy)
+    assert one.code == "yaml"
+    assert "stuurteken" in one.message
+
+
+def test_link_to_a_page(copy: Path) -> None:
+    (copy / "content" / "link.md").symlink_to("/etc/hostname")
+    assert [(one.path, one.code) for one in problems(copy)] == [("content/link.md", "koppeling")]
+
+
+def test_link_to_a_folder_is_not_followed(copy: Path) -> None:
+    (copy / "data" / "regios").symlink_to(copy / "data" / "gemeenten")
+    assert [(one.path, one.code) for one in problems(copy)] == [("data/regios", "koppeling")]
+
+
+def test_names_that_differ_in_case(copy: Path) -> None:
+    """Two files here, one file on Windows and macOS."""
+    (copy / BRON / "Goed.yml").write_text("id: goed-twee\ntitel: Twee\nuitgever: Heel\n", encoding="utf-8")
+    if len(list((copy / BRON).iterdir())) == 1:
+        pytest.skip("this disk ignores case")
+    found = [one for one in problems(copy) if one.code == "dubbel-id"]
+    assert [one.path for one in found] == ["data/landelijk/bronnen/goed.yml"]
+
+
+def test_long_line_in_a_page(copy: Path) -> None:
+    page = copy / PAGE
+    page.write_text(page.read_text(encoding="utf-8") + "\n" + "lang " * 4001 + "\n", encoding="utf-8")
+    lines = page.read_text(encoding="utf-8").splitlines()
+    assert [(one.line, one.code) for one in problems(copy)] == [(len(lines), "te-lang")]
+
+
+def test_both_folders_missing(tmp_path: Path) -> None:
+    found = load_project(tmp_path / "data", tmp_path / "content", CONTEXT).problems
+    assert [(one.path, one.code) for one in found] == [("data/", "map-ontbreekt"), ("content/", "map-ontbreekt")]
+
+
+def test_file_where_a_folder_is_asked(copy: Path) -> None:
+    found = load_project(copy / PAGE, copy / "content", CONTEXT).problems
+    assert [one.code for one in found] == ["map-ontbreekt"]
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    ["[" * 60_000, "{a: " * 15_000, "- " * 30_000, "? " * 30_000, "a: &a [b]\nc: [*a, *a]\n", "a: " + "x" * 200_000],
+    ids=["brackets", "braces", "dashes", "keys", "aliases", "long"],
+)
+def test_yaml_bombs_are_cheap(bomb: str, copy: Path) -> None:
+    (copy / BRON / "bom.yml").write_text(bomb, encoding="utf-8")
+    start = time.perf_counter()
+    found = problems(copy)
+    assert {one.path for one in found} == {"data/landelijk/bronnen/bom.yml"}
+    assert time.perf_counter() - start < 5
+
+
+# --- Faults of the package that this suite met. Mended? Then the test passes: take away the mark. ---
+
+
+def folder_name_is_a_file(root: Path) -> None:
+    (root / "data" / "regios").write_text("", encoding="utf-8")
+
+
+def landelijk_is_a_file(root: Path) -> None:
+    shutil.rmtree(root / "data" / "landelijk")
+    (root / "data" / "landelijk").write_text("", encoding="utf-8")
+
+
+def list_name_is_a_folder(root: Path) -> None:
+    (root / "data" / "uitzonderingen.yml").mkdir()
+
+
+def page_name_is_a_folder(root: Path) -> None:
+    (root / "content" / "map.md").mkdir()
+
+
+def year_9999(root: Path) -> None:
+    page = root / PAGE
+    page.write_text(page.read_text(encoding="utf-8").replace("2026-11-01", "9999-12-31"), encoding="utf-8")
+
+
+@pytest.mark.xfail(strict=True, raises=(OSError, ValueError), reason="traceback instead of a problem")
+@pytest.mark.parametrize(
+    "damage", [folder_name_is_a_file, landelijk_is_a_file, list_name_is_a_folder, page_name_is_a_folder, year_9999]
+)
+def test_fault_of_an_editor_is_a_problem(damage: Callable[[Path], None], copy: Path) -> None:
+    damage(copy)
+    assert problems(copy)
+
+
+@pytest.mark.xfail(strict=True, raises=RecursionError, reason="deep Markdown is a traceback instead of a problem")
+def test_long_definition_list_is_no_traceback(copy: Path) -> None:
+    with (copy / PAGE).open("a", encoding="utf-8") as page:
+        page.write("\n\n" + "a\n:   b\n" * 2000)
+    problems(copy)
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="_PRIVATE_MAIL needs quadratic time: 256 kB takes minutes"
+)
+def test_guard_takes_linear_time() -> None:
+    start = time.perf_counter()
+    decode(b"a" * 40_000, "x")
+    assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a control character behind an escape is let through")
+def test_escaped_control_character(copy: Path) -> None:
+    (copy / BRON / "bel.yml").write_text('id: bel\ntitel: "a\\0b\\x1b"\nuitgever: Heel\n', encoding="utf-8")
+    assert problems(copy)
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="invisible tag characters (U+E0000…) are let through")
+def test_invisible_tag_characters(copy: Path) -> None:
+    in_front_matter(copy, "zoekwoorden: [a\U000e0041b]")
+    assert problems(copy)
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="Path('.').name is empty: paths start with a slash")
+def test_folder_given_as_a_dot(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.remove(copy / BRON / "goed.yml")
+    monkeypatch.chdir(copy / "data")
+    found = load_project(Path(), copy / "content", CONTEXT).problems
+    assert found
+    assert not [one for one in found if one.path.startswith("/")]
