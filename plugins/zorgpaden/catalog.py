@@ -110,19 +110,33 @@ class Catalog:
         return sorted(found, key=lambda item: (nearness(item.source.laag), sort_key(item.entity.naam)))
 
     def vervangingen(self, gemeente_id: str) -> dict[str, str]:
-        """Voorziening id of a higher layer → id of what replaces it in this gemeente."""
+        """Voorziening id of a higher layer → id of what finally replaces it in this gemeente.
+
+        The nearest layer wins, a chain is followed to its end, and what does not work here replaces nothing.
+        """
         lagen = self.lagen(gemeente_id)
-        return {
-            item.entity.in_plaats_van: item.entity.id
-            for item in self._niet_landelijke_voorzieningen
-            if item.entity.in_plaats_van and item.source.laag in lagen
-        }
+        direct: dict[str, str] = {}
+        for laag in lagen:
+            for item in self._vervangers:
+                if item.source.laag == laag and self.werkt_in(item.entity, gemeente_id):
+                    direct[str(item.entity.in_plaats_van)] = item.entity.id
+        return {id_: _last(direct, id_) for id_ in direct}
+
+    @cached_property
+    def _vervangers(self) -> list[Item[Voorziening]]:
+        return [item for item in self._niet_landelijke_voorzieningen if item.entity.in_plaats_van]
 
     def laag_naam(self, laag: Laag) -> str:
         """How a layer is named on a page: “landelijk”, “regio Merenland”, “Waterrijk”."""
         if laag.soort == "regio":
             return f"regio {self.regios[laag.id].entity.naam}"
         return self.gemeenten[laag.id].naam if laag.soort == "gemeente" else "landelijk"
+
+    def gemeenten_onder(self, laag: Laag) -> tuple[str, ...]:
+        """The gemeenten that a regional or local layer lies over."""
+        if laag.soort == "gemeente":
+            return (laag.id,)
+        return self.regios[laag.id].entity.gemeenten if laag.id in self.regios else ()
 
     def is_voorbeeld(self, laag: Laag) -> bool:
         """Whether a layer belongs to an invented region or gemeente."""
@@ -195,6 +209,15 @@ def build_catalog(items: list[Item[Entiteit]], pages: list[Page]) -> tuple[Catal
         else:
             room[id_] = item
     return catalog, problems
+
+
+def _last(step: dict[str, str], id_: str) -> str:
+    """The end of a chain of replacements; a circle ends where it began."""
+    seen = {id_}
+    while (following := step.get(id_)) and following not in seen:
+        seen.add(following)
+        id_ = following
+    return id_
 
 
 def nearness(laag: Laag) -> int:

@@ -36,4 +36,6 @@ def add_months(day: date, months: int) -> date:
     """The same day some months later, or the last day of a shorter month."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

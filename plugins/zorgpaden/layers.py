@@ -144,7 +144,6 @@ def resolve(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> Lokaa
     lagen = layers_of(catalog, zorgpad_id, gemeente_id)
     for laag in lagen:
         blokken, _ = apply(blokken, laag)
-    hidden = {(str(one.blok), one.id) for laag in lagen for one in laag.entity.verbergt}
     interventies = [*zorgpad.entity.interventies, *(id_ for laag in lagen for id_ in laag.entity.interventies)]
     return LokaalZorgpad(
         zorgpad=zorgpad,
@@ -154,16 +153,32 @@ def resolve(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> Lokaa
         afspraken=tuple(
             placed
             for placed in afspraken_in(catalog, gemeente_id)
-            if _is_about(placed.item, zorgpad_id) and ("afspraken", placed.item.id) not in hidden
+            if _is_about(placed.item, zorgpad_id) and not hides(lagen, "afspraken", placed)
         ),
         voorzieningen=tuple(
-            Geplaatst(item.entity, item.source)
+            placed
             for item in _help(catalog, gemeente_id)
-            if zorgpad_id in item.entity.zorgpaden and ("voorzieningen", item.entity.id) not in hidden
+            if zorgpad_id in item.entity.zorgpaden
+            and not hides(lagen, "voorzieningen", placed := Geplaatst(item.entity, item.source))
         ),
         interventies=tuple(dict.fromkeys(interventies)),
         vervangingen=catalog.vervangingen(gemeente_id) if gemeente_id else {},
     )
+
+
+def hides(lagen: tuple[Item[ZorgpadLaag], ...], blok: str, placed: Geplaatst) -> bool:
+    """Whether one of the layers hides this; what a gemeente adds, its region cannot hide."""
+    return any(
+        str(one.blok) == blok and one.id == placed.item.id
+        for laag in lagen
+        if may_hide(laag.source.laag, placed.laag)
+        for one in laag.entity.verbergt
+    )
+
+
+def may_hide(hider: Laag, owner: Laag) -> bool:
+    """A layer hides what is its own or of a higher layer."""
+    return nearness(hider) <= nearness(owner)
 
 
 def layers_of(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> tuple[Item[ZorgpadLaag], ...]:

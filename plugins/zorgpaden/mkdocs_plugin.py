@@ -30,6 +30,7 @@ from mkdocs.structure.pages import Page
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context
 from zorgpaden.freshness import Geldigheid
+from zorgpaden.loading.content import Page as ContentPage
 from zorgpaden.problems import DataProblems, errors
 from zorgpaden.project import load_project
 from zorgpaden.publish import fresh_folder, publish
@@ -59,7 +60,7 @@ class ZorgpadenConfig(Config):
     bewerk_url = option.Type(str, default="")
     meldadres = option.Type(str, default="")
     alleen = option.Type(str, default="")
-    peildatum = option.Type(str, default="")
+    peildatum = option.Type((str, date), default="")  # YAML makes a date of it
     geldigheid = option.SubConfig(GeldigheidConfig)
 
 
@@ -86,6 +87,10 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             project = load_project(Path(self.config.data_dir), Path(config.docs_dir), context)
             self.catalog = project.checked().catalog
         except DataProblems as found:
+            if self.serving and self.catalog.zorgpaden:
+                # Not as an error: in strict mode that stops serving.
+                log.info("LET OP: u ziet de laatste goede versie.\n%s", as_text(errors(found.problems)))
+                return config
             raise PluginError(
                 f"er wordt niets gebouwd.\n{as_text(errors(found.problems))}\n{summary(found.problems)}"
             ) from None
@@ -101,7 +106,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
     def _settings(self, config: MkDocsConfig) -> Settings:
         months = self.config.geldigheid
         try:
-            peildatum = date.fromisoformat(self.config.peildatum) if self.config.peildatum else date.today()
+            given = str(self.config.peildatum)
+            peildatum = date.fromisoformat(given) if given else date.today()
         except ValueError:
             raise PluginError(f"peildatum “{self.config.peildatum}” is geen datum (jjjj-mm-dd)") from None
         return Settings(
@@ -131,7 +137,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Front matter as we typed it, not as another YAML reader sees it."""
-        mine = next(one for one in self.catalog.pages if one.item.source.path == page.file.src_uri)
+        mine = self._mine(page)
         page.title = mine.item.entity.titel
         page.meta = {"samenvatting": mine.item.entity.samenvatting}
         return markdown
@@ -140,9 +146,15 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         return sanitise(html)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        mine = next(one for one in self.catalog.pages if one.item.source.path == page.file.src_uri)
-        page.meta["zp_onder"] = dossier_footer(self.site.desk, mine)
+        page.meta["zp_onder"] = dossier_footer(self.site.desk, self._mine(page))
         return context
+
+    def _mine(self, page: Page) -> ContentPage:
+        """Our typed page for a page of MkDocs."""
+        mine = next((one for one in self.catalog.pages if one.item.source.path == page.file.src_uri), None)
+        if mine is None:  # while serving: a new page that is not right yet
+            raise PluginError(f"content/{page.file.src_uri} heeft nog fouten; zie hierboven")
+        return mine
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         root = Path(config.site_dir)

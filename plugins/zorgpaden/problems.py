@@ -27,8 +27,13 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        tail = f"\n    → {self.hint}" if self.hint else ""
-        return f"{place}: {self.severity} [{self.code}] {self.message}{tail}"
+        head = _one_line(f"{place}: {self.severity} [{self.code}] {self.message}")
+        return f"{head}\n    → {_one_line(self.hint)}" if self.hint else head
+
+
+def _one_line(text: str) -> str:
+    """Text that cannot start a line of its own: input is quoted in messages, and some logs obey lines."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
 class DataProblems(Exception):

@@ -49,4 +49,4 @@ def load_project(data: Path, content: Path, context: Context) -> Project:
 
 
 def _rooted(problem: Problem, root: Path) -> Problem:
-    return replace(problem, path=f"{root.name}/{problem.path}")
+    return replace(problem, path=f"{root.resolve().name}/{problem.path}")

@@ -21,13 +21,17 @@ def as_github(problems: list[Problem]) -> str:
 
 def _annotation(problem: Problem) -> str:
     kind = "error" if problem.severity == "fout" else "warning"
-    text = f"{problem.message}. {problem.hint}".rstrip()
-    for plain, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        text = text.replace(plain, escaped)
-    place = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    text = _escape(f"{problem.message.rstrip('.')}. {problem.hint}".rstrip())
+    place = _escape(problem.path).replace(",", "%2C").replace(":", "%3A")
     return (
         f"::{kind} file={place},line={max(problem.line, 1)},col={max(problem.column, 1)},title={problem.code}::{text}"
     )
+
+
+def _escape(text: str) -> str:
+    for plain, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        text = text.replace(plain, escaped)
+    return text
 
 
 def as_json(problems: list[Problem]) -> str:

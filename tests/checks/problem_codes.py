@@ -12,9 +12,9 @@ PACKAGE = Path(zorgpaden.__file__).parent
 # What a load can run into; other rooms (exports, editing) have problems of their own.
 SOURCES = ("loading", "checks", "types", "catalog.py", "project.py")
 # Name of the function or class that takes a code → which argument that is.
-CODE_ARGUMENT = {"Problem": 3, "_at": 3, "_Refused": 1, "problem": 1, "refuse": 0}
+CODE_ARGUMENT = {"Fault": 0, "Problem": 3, "_at": 3, "_Refused": 1, "problem": 1, "refuse": 0}
 # Calls that pass on a code they were given; the code itself is a literal elsewhere.
-PASSED_ON = {"code", "error.type", "refused.code"}
+PASSED_ON = {"*fault", "code", "fault.code", "refused.code"}
 
 
 def source_codes() -> set[str]:

@@ -119,9 +119,9 @@ def test_invisible_character_typed_in(copy: Path) -> None:
 
 def test_control_character_in_yaml(copy: Path) -> None:
     (copy / BRON / "bel.yml").write_bytes(b"id: bel\ntitel: \x07\n")
-    (one,) = problems(copy)
-    assert one.code == "yaml"
-    assert "stuurteken" in one.message
+    found = {one.code: one.message for one in problems(copy)}
+    assert set(found) == {"onzichtbaar", "yaml"}
+    assert "stuurteken" in found["yaml"]
 
 
 def test_link_to_a_page(copy: Path) -> None:
@@ -147,7 +147,7 @@ def test_long_line_in_a_page(copy: Path) -> None:
     page = copy / PAGE
     page.write_text(page.read_text(encoding="utf-8") + "\n" + "lang " * 4001 + "\n", encoding="utf-8")
     lines = page.read_text(encoding="utf-8").splitlines()
-    assert [(one.line, one.code) for one in problems(copy)] == [(len(lines), "te-lang")]
+    assert [(one.line, one.code) for one in problems(copy)] == [(len(lines), "te-zwaar")]
 
 
 def test_both_folders_missing(tmp_path: Path) -> None:
@@ -162,8 +162,8 @@ def test_file_where_a_folder_is_asked(copy: Path) -> None:
 
 @pytest.mark.parametrize(
     "bomb",
-    ["[" * 60_000, "{a: " * 15_000, "- " * 30_000, "? " * 30_000, "a: &a [b]\nc: [*a, *a]\n", "a: " + "x" * 200_000],
-    ids=["brackets", "braces", "dashes", "keys", "aliases", "long"],
+    ["[" * 60_000, "{a: " * 15_000, "- " * 30_000, "? " * 30_000, "a: &a [b]\nc: [*a, *a]\n"],
+    ids=["brackets", "braces", "dashes", "keys", "aliases"],
 )
 def test_yaml_bombs_are_cheap(bomb: str, copy: Path) -> None:
     (copy / BRON / "bom.yml").write_text(bomb, encoding="utf-8")
@@ -171,6 +171,13 @@ def test_yaml_bombs_are_cheap(bomb: str, copy: Path) -> None:
     found = problems(copy)
     assert {one.path for one in found} == {"data/landelijk/bronnen/bom.yml"}
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("piece", [b"a", b"@gmail", b"1", b"1.", b"<", b"a@"])
+def test_guard_takes_linear_time(piece: bytes) -> None:
+    start = time.perf_counter()
+    decode(piece * (200_000 // len(piece)), "x")
+    assert time.perf_counter() - start < 2
 
 
 # --- Faults of the package that this suite met. Mended? Then the test passes: take away the mark. ---
@@ -198,7 +205,6 @@ def year_9999(root: Path) -> None:
     page.write_text(page.read_text(encoding="utf-8").replace("2026-11-01", "9999-12-31"), encoding="utf-8")
 
 
-@pytest.mark.xfail(strict=True, raises=(OSError, ValueError), reason="traceback instead of a problem")
 @pytest.mark.parametrize(
     "damage", [folder_name_is_a_file, landelijk_is_a_file, list_name_is_a_folder, page_name_is_a_folder, year_9999]
 )
@@ -207,38 +213,35 @@ def test_fault_of_an_editor_is_a_problem(damage: Callable[[Path], None], copy: P
     assert problems(copy)
 
 
-@pytest.mark.xfail(strict=True, raises=RecursionError, reason="deep Markdown is a traceback instead of a problem")
 def test_long_definition_list_is_no_traceback(copy: Path) -> None:
     with (copy / PAGE).open("a", encoding="utf-8") as page:
         page.write("\n\n" + "a\n:   b\n" * 2000)
     problems(copy)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="_PRIVATE_MAIL needs quadratic time: 256 kB takes minutes"
-)
-def test_guard_takes_linear_time() -> None:
-    start = time.perf_counter()
-    decode(b"a" * 40_000, "x")
-    assert time.perf_counter() - start < 0.5
-
-
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a control character behind an escape is let through")
 def test_escaped_control_character(copy: Path) -> None:
     (copy / BRON / "bel.yml").write_text('id: bel\ntitel: "a\\0b\\x1b"\nuitgever: Heel\n', encoding="utf-8")
     assert problems(copy)
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="invisible tag characters (U+E0000…) are let through")
 def test_invisible_tag_characters(copy: Path) -> None:
     in_front_matter(copy, "zoekwoorden: [a\U000e0041b]")
     assert problems(copy)
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="Path('.').name is empty: paths start with a slash")
 def test_folder_given_as_a_dot(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.remove(copy / BRON / "goed.yml")
     monkeypatch.chdir(copy / "data")
     found = load_project(Path(), copy / "content", CONTEXT).problems
     assert found
     assert not [one for one in found if one.path.startswith("/")]
+
+
+def test_number_that_is_replaced_by_none(copy: Path) -> None:
+    """The gemeente has no layer over the path, but a voorziening without telephone in place of the only number."""
+    gemeente = copy / "data" / "gemeenten" / "waterdorp"
+    shutil.rmtree(gemeente / "zorgpaden")
+    loket = gemeente / "voorzieningen" / "loket.yml"
+    text = loket.read_text(encoding="utf-8").replace("telefoon: 088-000 00 01", "email: loket@waterdorp.example")
+    loket.write_text(f"{text}in_plaats_van: lijn\nvervangt: 34053cd1\n", encoding="utf-8")
+    assert "geen-actie" in {one.code for one in problems(copy)}

@@ -122,7 +122,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_as_a_command_of_the_shell() -> None:
     """The whole way: a process of its own, UTF-8 out, no traceback."""
     command = [sys.executable, "-X", "utf8", "-m", "zorgpaden.cli", *arguments("gebroken")]
-    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert ran.returncode == 1
     assert ran.stdout == GOLDEN.read_text(encoding="utf-8")
     assert "Traceback" not in ran.stderr

@@ -39,9 +39,9 @@
   const showOpen = () => {
     const { dag, minuut } = now();
     for (const one of document.querySelectorAll(".zp-open[data-open]")) {
-      const slots = one.dataset.open.split(" ").filter(Boolean).map((slot) => slot.split(/[:-]/).map(Number));
-      if (!slots.length || slots.length === 7 && slots.every(([, van, tot]) => van === 0 && tot === 1440)) continue;
-      one.dataset.stand = slots.some(([d, van, tot]) => d === dag && van <= minuut && minuut < tot) ? "open" : "dicht";
+      if (!one.dataset.open || one.dataset.open === "0-1440:0123456") continue;
+      const slots = one.dataset.open.split(" ").map((slot) => slot.split(/[-:]/));
+      one.dataset.stand = slots.some(([van, tot, dagen]) => dagen.includes(dag) && +van <= minuut && minuut < +tot) ? "open" : "dicht";
     }
   };
   showOpen();

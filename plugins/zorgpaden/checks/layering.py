@@ -7,7 +7,7 @@ from typing import Any
 
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks.registry import Context, check
-from zorgpaden.layers import Blocks, Move, afspraken_in, apply, national_blocks, placed_afspraken
+from zorgpaden.layers import Blocks, Move, afspraken_in, apply, may_hide, national_blocks, placed_afspraken
 from zorgpaden.loading import Item, Laag
 from zorgpaden.loading.shape import suggest
 from zorgpaden.model import BLOK_SOORTEN, MAX_SPOED, Blok, Voorziening, ZorgpadLaag, fingerprint
@@ -67,34 +67,52 @@ def moves_fit(catalog: Catalog, context: Context) -> Iterator[Problem]:
             problem = _move_problem(move) if placed.laag.soort == "gemeente" else None
             if problem:
                 yield problem
+    for laag, afspraken in catalog.afspraken.items():
+        for item in afspraken.values() if laag.soort == "regio" else ():
+            if item.entity.vervangt:
+                message = "boven de regio zijn er geen afspraken om te vervangen"
+                yield item.source.problem(("vervangt",), "laag-zonder-basis", message, "Haal deze regel weg.")
 
 
 @check("laag-verborgen")
 def hidden_exist(catalog: Catalog, context: Context) -> Iterator[Problem]:
-    """What a layer hides among voorzieningen and afspraken is really shown there."""
+    """What a layer hides among voorzieningen and afspraken is shown there, and is its own or of a higher layer."""
     for laag, files in catalog.zorgpad_lagen.items():
-        gemeenten = (
-            [laag.id]
-            if laag.soort == "gemeente"
-            else catalog.regios[laag.id].entity.gemeenten
-            if laag.id in catalog.regios
-            else ()
-        )
-        shown: dict[str, set[str]] = {"voorzieningen": set(), "afspraken": set()}
-        for gemeente_id in gemeenten:
-            shown["voorzieningen"] |= {item.entity.id for item in catalog.voorzieningen_in(gemeente_id)}
-            shown["afspraken"] |= {placed.item.id for placed in afspraken_in(catalog, gemeente_id)}
+        shown = _shown_below(catalog, laag)
         for file in files.values():
             for index, hidden in enumerate(file.entity.verbergt):
                 room = str(hidden.blok)
                 if room in shown and hidden.id not in shown[room]:
                     hint = suggest(hidden.id, sorted(shown[room])) or "Haal deze regels weg."
-                    yield file.source.problem(
-                        ("verbergt", index, "id"),
-                        "laag-zonder-basis",
-                        f"er is geen “{hidden.id}” bij {room} om te verbergen",
-                        hint,
-                    )
+                    message = f"er is geen “{hidden.id}” bij {room} om te verbergen"
+                    yield file.source.problem(("verbergt", index, "id"), "laag-zonder-basis", message, hint)
+
+
+def _shown_below(catalog: Catalog, laag: Laag) -> dict[str, set[str]]:
+    """Ids of the voorzieningen and afspraken that a layer may hide."""
+    shown: dict[str, set[str]] = {"voorzieningen": set(), "afspraken": set()}
+    for gemeente_id in catalog.gemeenten_onder(laag):
+        found: list[tuple[str, str, Laag]] = [
+            ("voorzieningen", item.entity.id, item.source.laag) for item in catalog.voorzieningen_in(gemeente_id)
+        ]
+        found += [("afspraken", placed.item.id, placed.laag) for placed in afspraken_in(catalog, gemeente_id)]
+        for room, id_, owner in found:
+            if may_hide(laag, owner):
+                shown[room].add(id_)
+    return shown
+
+
+@check("laag-tegenstrijdig")
+def not_both(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """A layer does not add or replace a block and hide it as well."""
+    for files in catalog.zorgpad_lagen.values():
+        for file in files.values():
+            for index, hidden in enumerate(file.entity.verbergt):
+                own = {blok.id for blok in getattr(file.entity, str(hidden.blok), ())}
+                if hidden.id in own:
+                    message = f"“{hidden.id}” wordt hier verborgen én bij {hidden.blok} ingevuld"
+                    hint = "Kies: vervang het blok, of verberg het."
+                    yield file.source.problem(("verbergt", index, "id"), "laag-tegenstrijdig", message, hint)
 
 
 @check("laag-landelijk")

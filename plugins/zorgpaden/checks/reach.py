@@ -8,7 +8,7 @@ from typing import Any
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks.registry import Context, check
 from zorgpaden.layers import layers_of, resolve
-from zorgpaden.loading import Item, Laag
+from zorgpaden.loading import Item
 from zorgpaden.model import Contact, Gradatie, Moment, Stap, Voorziening
 from zorgpaden.problems import Problem
 
@@ -83,12 +83,12 @@ def area_covers_use(catalog: Catalog, context: Context) -> Iterator[Problem]:
     for laag, files in catalog.zorgpad_lagen.items():
         for file in files.values():
             for path, id_ in _used(file.entity):
-                yield from _misses(catalog, file, path, id_, _gemeenten(catalog, laag))
+                yield from _misses(catalog, file, path, id_, catalog.gemeenten_onder(laag))
     for laag, afspraken in catalog.afspraken.items():
         for afspraak in afspraken.values():
             if afspraak.entity.knooppunt:
                 yield from _misses(
-                    catalog, afspraak, ("knooppunt",), afspraak.entity.knooppunt, _gemeenten(catalog, laag)
+                    catalog, afspraak, ("knooppunt",), afspraak.entity.knooppunt, catalog.gemeenten_onder(laag)
                 )
     for id_, gemeente in catalog.gemeente_lagen.items():
         if gemeente.entity.knooppunt:
@@ -103,13 +103,6 @@ def area_covers_use(catalog: Catalog, context: Context) -> Iterator[Problem]:
                     f"“{id_}” werkt niet in heel Nederland",
                     "Gebruik hier een landelijke voorziening.",
                 )
-
-
-def _gemeenten(catalog: Catalog, laag: Laag) -> tuple[str, ...]:
-    """The gemeenten below a layer."""
-    if laag.soort == "gemeente":
-        return (laag.id,)
-    return catalog.regios[laag.id].entity.gemeenten if laag.id in catalog.regios else ()
 
 
 def _used(entity: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -144,7 +137,7 @@ def can_act_now(catalog: Catalog, context: Context) -> Iterator[Problem]:
         seen = set()
         for gemeente_id in (None, *catalog.gemeenten):
             layers = layers_of(catalog, id_, gemeente_id)
-            key = tuple(layer.source.path for layer in layers)
+            key = (tuple(layer.source.path for layer in layers), *catalog.vervangingen(gemeente_id or "").items())
             if key in seen:
                 continue
             seen.add(key)

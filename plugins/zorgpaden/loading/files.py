@@ -78,9 +78,11 @@ def _walk(root: Path) -> Iterator[Record | Problem]:
     for entry in _entries(root, root):
         if isinstance(entry, Problem):
             yield entry
+        elif not entry.is_dir() and entry.name not in ROOT_LISTS:
+            yield _unknown(root, entry, known)
         elif entry.name == "landelijk":
             yield from _layer(root, entry, LANDELIJK, NATIONAL_FOLDERS, {}, NATIONAL_LISTS)
-        elif entry.name in ROOT_LISTS:
+        elif entry.is_file() and entry.name in ROOT_LISTS:
             yield from _read_list(root, entry, LANDELIJK, ROOT_LISTS[entry.name])
         elif entry.name in LOCAL_ROOTS:
             yield from _local_layers(root, entry, LOCAL_ROOTS[entry.name])

@@ -67,7 +67,7 @@ def _explain(kind: str, details: ErrorDetails, description: str, model: type[Bas
     if kind in ("enum", "literal_error"):
         allowed = context.get("expected", "").replace(" or ", ", ").replace("'", "")
         hint = suggest(str(found), allowed.split(", ")) or f"Kies uit: {allowed}."
-        return "keuze", f"“{found}” kan niet bij “{name}”", hint
+        return "keuze", f"“{found}” kan niet bij “{_parent(details)}”", hint
     if kind in ("tuple_type", "list_type"):
         return "lijst", f"bij “{_parent(details)}” hoort een lijst", "Begin elke regel met een streepje: “- …”."
     if kind == "string_type":
@@ -76,8 +76,8 @@ def _explain(kind: str, details: ErrorDetails, description: str, model: type[Bas
         return "velden", f"bij “{_parent(details)}” horen velden", "Schrijf per regel “naam: waarde”, ingesprongen."
     if kind == "too_short":
         return "leeg", f"“{name}” is leeg", description
-    if kind in ("int_parsing", "float_parsing"):
-        return "getal", f"“{found}” is geen getal", description
+    if kind.startswith(("int_", "float_")):
+        return "getal", f"bij “{_parent(details)}” hoort een getal", description
     if kind in ("less_than_equal", "greater_than_equal"):
         bound = context.get("le", context.get("ge"))
         return "bereik", f"{found} kan niet bij “{name}”", f"De grens is {bound}. {description}"

@@ -115,10 +115,15 @@ class _Builder:
         return self.mapping(event, depth)
 
     def scalar(self, event: Any) -> tuple[str, Marks]:
+        self.look_for_invisible(event)
         mark = event.start_mark
-        if self.escapes and event.style == '"' and INVISIBLE.search(event.value):
-            self.problem(mark, "onzichtbaar", "in deze tekst zit een onzichtbaar teken", "Typ de tekst opnieuw.")
         return event.value, Marks(mark.line + self.offset, mark.column + 1)
+
+    def look_for_invisible(self, event: Any) -> None:
+        """Escapes in double quotes can hide what the text guard looks for."""
+        if self.escapes and event.style == '"' and INVISIBLE.search(event.value):
+            message = "in deze tekst zit een onzichtbaar teken"
+            self.problem(event.start_mark, "onzichtbaar", message, "Typ de tekst opnieuw.")
 
     def sequence(self, event: Any, depth: int) -> tuple[list[Value], Marks]:
         values: list[Value] = []
@@ -161,6 +166,7 @@ class _Builder:
                 "hier hoort een gewone naam voor de dubbele punt",
                 "Schrijf bijvoorbeeld “naam: Wijkteam Noord”.",
             )
+        self.look_for_invisible(event)
         if event.value == "<<":
             raise _Refused(
                 event.start_mark, "yaml-samenvoegen", "hier staat “<<” (samenvoegen)", "Schrijf de velden voluit."
@@ -180,7 +186,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None, 
         builder.problem(refused.mark, refused.code, refused.message, refused.hint)
         return None, empty, builder.problems
     except yaml.YAMLError as error:
-        return None, empty, [_syntax_problem(error, path, first_line)]
+        return None, empty, [_syntax_problem(error, text, path, first_line)]
     if found is None:
         hint = "Vul het in of haal het bestand weg."
         return None, empty, [Problem(path, first_line, 1, "leeg", "fout", "hier staat niets", hint)]
@@ -190,6 +196,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None, 
 _SYNTAX = (
     ("could not find expected ':'", "er ontbreekt een dubbele punt, of een tekst loopt door op de volgende regel"),
     ("mapping values are not allowed", "er staat een dubbele punt midden in een tekst"),
+    ("found a tab character", "er staat een tab aan het begin van een regel"),
     ("cannot start any token", "een tab of vreemd teken aan het begin van een waarde"),
     ("did not find expected key", "de inspringing klopt niet, of een aanhalingsteken sluit te vroeg"),
     ("did not find expected '-' indicator", "de inspringing van deze lijst klopt niet"),
@@ -199,17 +206,18 @@ _SYNTAX = (
 )
 
 
-def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     reason = str(getattr(error, "problem", None) or error)
     meaning = next((dutch for english, dutch in _SYNTAX if english in reason), "de opmaak klopt niet")
-    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-    return Problem(
-        path,
-        line,
-        column,
-        "yaml",
-        "fout",
-        f"dit is geen leesbare YAML: {meaning}",
-        "Spring in met spaties (geen tabs) en zet een tekst met “: ” of “#” tussen aanhalingstekens.",
-    )
+    line, column = (mark.line, mark.column) if mark else _unreadable(text)
+    hint = "Spring in met spaties (geen tabs) en zet een tekst met “: ” of “#” tussen aanhalingstekens."
+    message = f"dit is geen leesbare YAML: {meaning}"
+    return Problem(path, line + first_line, column + 1, "yaml", "fout", message, hint)
+
+
+def _unreadable(text: str) -> tuple[int, int]:
+    """Line and column, from 0, of the first character no YAML can hold: the parser gives no place for it."""
+    found = INVISIBLE.search(text)
+    start = found.start() if found else 0
+    return text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1

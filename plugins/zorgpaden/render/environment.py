@@ -73,9 +73,12 @@ def _hours(text: str) -> str:
 
 
 def _openings(text: str) -> str:
-    """Opening times for the script that shows “nu open”: `0:540-960 1:540-960` (day, minutes)."""
+    """Opening times for the script that shows “nu open”: `540-960:0123 540-720:4` (minutes, then days)."""
     parsed = parse_hours(text)
-    return " ".join(f"{slot.dag}:{slot.van}-{slot.tot}" for slot in parsed[1]) if parsed else ""
+    days: dict[tuple[int, int], str] = {}
+    for slot in parsed[1] if parsed else ():
+        days[slot.van, slot.tot] = days.get((slot.van, slot.tot), "") + str(slot.dag)
+    return " ".join(f"{start}-{end}:{which}" for (start, end), which in days.items())
 
 
 Context = dict[str, Any]

@@ -6,11 +6,14 @@ template, the depth of the page, and the identity of what it shows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from typing import Any
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
+
+_INDENT = re.compile(r"\s*\n\s*")
 
 
 class Fragments:
@@ -26,7 +29,7 @@ class Fragments:
         template = self._templates.get(name)
         if template is None:
             template = self._templates[name] = self._environment.get_template(name)
-        return Markup(template.render(context))  # autoescape is on
+        return Markup(_INDENT.sub("\n", template.render(context)))  # autoescape is on
 
     def once(self, name: str, key: Hashable, **context: Any) -> Markup:
         """A template, rendered only the first time for this key (which must cover the whole context)."""

@@ -10,7 +10,7 @@ import markdown
 import nh3
 
 # No attr_list: it would let an editor set any attribute.
-EXTENSIONS = ["tables", "toc", "def_list", "footnotes"]
+EXTENSIONS = ["tables", "toc", "footnotes"]
 _TAGS = {
     "a",
     "blockquote",

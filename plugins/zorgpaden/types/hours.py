@@ -17,7 +17,9 @@ DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 ALWAYS = "dag en nacht"
 BY_APPOINTMENT = "op afspraak"
 HINT = "Schrijf bijvoorbeeld “ma-do 9-16 uur; vr 9-12 uur”, “dag en nacht” of “op afspraak”."
-_PART = re.compile(r"(?P<days>[a-z,\-]+) (?P<van>\d{1,2}(?:[.:]\d{2})?)-(?P<tot>\d{1,2}(?:[.:]\d{2})?)(?: uur)?")
+_PART = re.compile(
+    r"(?P<days>[a-z,\-]+) (?P<van>[0-9]{1,2}(?:[.:][0-9]{2})?)-(?P<tot>[0-9]{1,2}(?:[.:][0-9]{2})?)(?: uur)?"
+)
 
 
 class Opening(NamedTuple):

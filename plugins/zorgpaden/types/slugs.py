@@ -35,7 +35,7 @@ def _slug(text: str) -> str:
 
 
 def _cbs(text: str) -> str:
-    if not re.fullmatch(r"GM\d{4}", text):
+    if not re.fullmatch(r"GM[0-9]{4}", text):
         raise refuse("cbs-code", f"“{text}” is geen CBS-code", "Schrijf GM en vier cijfers, bijvoorbeeld GM0957.")
     return text
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator
 
@@ -13,49 +14,65 @@ MAX_TEXT = 1_200
 MAX_MARKDOWN = 20_000
 SAFE_SCHEMES = ("https", "mailto", "tel")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\n]{0,40}>?")
-_SCHEME = re.compile(r"(?:\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?)([A-Za-z][A-Za-z0-9+.\-]*):", re.MULTILINE)
+# A link, or a definition of one at the start of a line (also in a list or a quotation; not a footnote).
+_SCHEME = re.compile(
+    r"(?:\]\(\s*<?|^[ \t>*+\-]*\[(?!\^)[^\]\n]+\]:\s*<?)[\x00-\x20]*([A-Za-z][A-Za-z0-9+.\-]*):", re.MULTILINE
+)
 
 
-def _refuse_html(text: str) -> None:
+class Fault(NamedTuple):
+    """Why a text cannot be used."""
+
+    code: str
+    message: str
+    hint: str
+
+
+def html_fault(text: str) -> Fault | None:
+    """HTML in a text, if any."""
     found = _HTML.search(text)
-    if found:
-        raise refuse(
-            "html",
-            f"hier staat HTML: “{found.group()}”",
-            "Haal de code weg en schrijf gewone tekst. Voor nadruk en koppelingen gebruikt u Markdown.",
-        )
+    if not found:
+        return None
+    hint = "Haal de code weg en schrijf gewone tekst. Voor nadruk en koppelingen gebruikt u Markdown."
+    return Fault("html", f"hier staat HTML: “{found.group()}”", hint)
 
 
 def unsafe_scheme(text: str) -> str | None:
     """The first URL scheme in Markdown links that is not allowed, or None."""
-    for match in _SCHEME.finditer(text):
-        if match.group(1).lower() not in SAFE_SCHEMES:
-            return match.group(1)
+    schemes = (match.group(1) for match in _SCHEME.finditer(html.unescape(text)))
+    return next((scheme for scheme in schemes if scheme.lower() not in SAFE_SCHEMES), None)
+
+
+def markdown_fault(text: str) -> Fault | None:
+    """What Markdown may not hold: HTML, and links that do something else than link."""
+    scheme = unsafe_scheme(text)
+    if scheme:
+        return Fault("schema", f"een koppeling begint met “{scheme}:”", "Toegestaan zijn https:, mailto: en tel:.")
+    return html_fault(text)
+
+
+def _length_fault(text: str, most: int) -> Fault | None:
+    if not text.strip():
+        return Fault("leeg", "hier staat niets", "Vul de tekst in of haal de hele regel weg.")
+    if len(text) > most:
+        return Fault("te-lang", f"deze tekst heeft {len(text)} tekens", f"Houd het op {most}.")
     return None
 
 
 def _plain(text: str) -> str:
     text = " ".join(text.split())
-    if not text:
-        raise refuse("leeg", "hier staat niets", "Vul de tekst in of haal de hele regel weg.")
-    if len(text) > MAX_TEXT:
-        raise refuse("te-lang", f"deze tekst heeft {len(text)} tekens", f"Houd het op {MAX_TEXT}.")
-    _refuse_html(text)
+    fault = _length_fault(text, MAX_TEXT) or html_fault(text)
+    if fault:
+        raise refuse(*fault)
     return text
 
 
-def check_markdown(text: str) -> str:
-    """Markdown without HTML and without links that do something else than link."""
-    if not text.strip():
-        raise refuse("leeg", "hier staat niets", "Vul de tekst in of haal de hele regel weg.")
-    if len(text) > MAX_MARKDOWN:
-        raise refuse("te-lang", f"deze tekst heeft {len(text)} tekens", f"Houd het op {MAX_MARKDOWN}.")
-    _refuse_html(text)
-    scheme = unsafe_scheme(text)
-    if scheme:
-        raise refuse("schema", f"een koppeling begint met “{scheme}:”", "Toegestaan zijn https:, mailto: en tel:.")
+def _markdown(text: str) -> str:
+    fault = _length_fault(text, MAX_MARKDOWN) or markdown_fault(text)
+    if fault:
+        raise refuse(*fault)
     return text.strip()
 
 
 Tekst = Annotated[str, AfterValidator(_plain)]
-Markdown = Annotated[str, AfterValidator(check_markdown)]
+Markdown = Annotated[str, AfterValidator(_markdown)]

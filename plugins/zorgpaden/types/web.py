@@ -12,12 +12,12 @@ from zorgpaden.types.errors import refuse
 
 _EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+\-]*@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z]{2,}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,}")
-_UNSAFE = re.compile(r"[\s<>\"'`\\{}|^\x00-\x20]")
+_UNSAFE = re.compile(r"[\s<>\"'`\\{}|^\x00-\x20\x7f-\xa0]")
 
 
 def _email(text: str) -> str:
     address = text.strip().lower()
-    if not _EMAIL.fullmatch(address) or ".." in address:
+    if not text.isascii() or not _EMAIL.fullmatch(address) or ".." in address or "xn--" in address:
         raise refuse("email", f"“{text}” is geen e-mailadres", "Schrijf bijvoorbeeld loket@gemeente.example.")
     return address
 
@@ -36,7 +36,7 @@ def url_fault(text: str) -> str | None:
     if "@" in parts.netloc:
         return "er staat een gebruikersnaam in"
     host = (parts.hostname or "").lower()
-    if not host.isascii() or "xn--" in host:
+    if not parts.netloc.isascii() or "xn--" in host:
         return "de naam van de site heeft letters die op andere letters lijken"
     if not _HOST.fullmatch(host) or port not in (None, 443):
         return "de naam van de site klopt niet"

@@ -22,6 +22,9 @@ from zorgpaden.render.shell import Document
 from zorgpaden.render.terms import TermFinder
 from zorgpaden.settings import Settings
 
+# What a professional on a zorgpad reads first.
+READING = {"infosheet": 0, "praktijkvoorbeeld": 1, "themadocument": 2, "handreiking": 3, "ervaringsverhaal": 4}
+MOST_READING = 6
 DOMAIN_ORDER = ("sociaal", "medisch", "informeel")
 
 View = Callable[..., Document]
@@ -96,6 +99,19 @@ class Desk:
         layer = self.catalog.gemeente_lagen.get(gemeente_id or "")
         return (layer.entity.meldadres if layer else None) or self.settings.meldadres
 
+    def agreements(self, root: str, placed: tuple[Geplaatst, ...], *, kort: bool) -> str:
+        """Agreements in full, or (`kort`) only the heart of those that are about everything."""
+        if not placed:
+            return ""
+        return self.fragments.once(
+            "zorgpad/afspraken.html",
+            (root, keys(placed), kort),
+            root=root,
+            kort=kort,
+            afspraken=placed,
+            voorzieningen=self.catalog.voorzieningen,
+        )
+
     def sources(self, ids: tuple[str, ...]) -> list[Bron]:
         """The sources for their ids."""
         return [self.catalog.bronnen[id_].entity for id_ in ids]
@@ -108,6 +124,14 @@ class Desk:
     def pages_about(self, field: str, id_: str) -> list[Page]:
         """Pages of the dossier whose front matter names `id_` in `field`."""
         return [page for page in self.catalog.pages if id_ in getattr(page.item.entity, field)]
+
+    def reading_for(self, zorgpad_id: str) -> list[Page]:
+        """The pages that say most about this one zorgpad: per kind the most specific first."""
+        pages = self.pages_about("zorgpaden", zorgpad_id)
+        order = sorted(
+            pages, key=lambda page: (READING.get(page.item.entity.soort, 9), len(page.item.entity.zorgpaden))
+        )
+        return order[:MOST_READING]
 
     @cached_property
     def paths(self) -> list[Zorgpad]:

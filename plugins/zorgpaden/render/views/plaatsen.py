@@ -66,7 +66,7 @@ def one_place(desk: Desk, url: str, gemeente_id: str) -> Document:
         laag=catalog.gemeente_lagen.get(gemeente_id),
         regio=regio,
         paden=list(_path_states(desk, gemeente_id)),
-        afspraken=afspraken_in(catalog, gemeente_id),
+        afspraken=desk.agreements(urls.root(url), afspraken_in(catalog, gemeente_id), kort=False),
         voorzieningen=catalog.voorzieningen,
         interventies=catalog.interventies,
         ingevuld=filled_paths(catalog, gemeente_id),

@@ -65,6 +65,7 @@ class Parts:
     def all(self) -> dict[str, str]:
         """Part by name, in the order of the page; an empty text where there is nothing to say."""
         return {
+            "snel": self.quick_call(),
             "nu": self.now(),
             "stappen": self.steps(),
             "verwijzen": self.referral(),
@@ -73,7 +74,6 @@ class Parts:
             "signalen": self.signals(),
             "meer": self.more(),
             "bronnen": self.origins(),
-            "snel": self.quick_call(),
         }
 
     def _once(self, name: str, *key: Any, **context: Any) -> str:
@@ -100,12 +100,14 @@ class Parts:
         )
 
     def quick_call(self) -> str:
-        """The first number again, under the thumb on a phone."""
-        numbers = (
-            item.entity for _, item in (*self._calls("bel"), *self._calls("spoed")) if item.entity.contact.telefoon
-        )
-        first = next(numbers, None)
-        return self._once("snel", first.id, contact=first.contact, naam=first.naam) if first else ""
+        """The first number of each kind again: on a phone they stand above everything else."""
+        found = [(style, self._first_number(soort)) for style, soort in (("spoed", "spoed"), ("", "bel"))]
+        numbers = [(style, entity) for style, entity in found if entity]
+        return self._once("snel", tuple(entity.id for _, entity in numbers), nummers=numbers) if numbers else ""
+
+    def _first_number(self, soort: str) -> Voorziening | None:
+        entities = (item.entity for _, item in self._calls(soort))
+        return next((entity for entity in entities if entity.contact.telefoon), None)
 
     def steps(self) -> str:
         """What to do, per moment and degree."""
@@ -127,10 +129,7 @@ class Parts:
 
     def agreements(self) -> str:
         """What partners agreed here."""
-        placed = self.local.afspraken
-        if not placed:
-            return ""
-        return self._once("afspraken", keys(placed), afspraken=placed, voorzieningen=self.desk.catalog.voorzieningen)
+        return self.desk.agreements(self.root, self.local.afspraken, kort=True)
 
     def other_help(self) -> str:
         """Help that is not already at the top of the page."""
@@ -153,7 +152,7 @@ class Parts:
             pad.id,
             self.local.interventies,
             interventies=[catalog.interventies[id_].entity for id_ in self.local.interventies],
-            paginas=self.desk.pages_about("zorgpaden", pad.id),
+            paginas=self.desk.reading_for(pad.id),
             situaties=[catalog.situaties[id_].entity for id_ in pad.situaties],
         )
 
