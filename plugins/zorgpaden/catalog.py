@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from zorgpaden.freshness import Geldigheid
 from zorgpaden.loading import Item, Laag
 from zorgpaden.loading.content import Page
 from zorgpaden.loading.records import LANDELIJK
@@ -50,6 +51,7 @@ class Catalog:
     gemeente_lagen: dict[str, Item[Gemeente]] = field(default_factory=dict)
     zorgpad_lagen: dict[Laag, dict[str, Item[ZorgpadLaag]]] = field(default_factory=dict)
     afspraken: dict[Laag, dict[str, Item[Afspraak]]] = field(default_factory=dict)
+    geldigheid: Geldigheid = field(default_factory=Geldigheid)
     uitzonderingen: list[Item[Uitzondering]] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
@@ -188,6 +190,9 @@ def build_catalog(items: list[Item[Entiteit]], pages: list[Page]) -> tuple[Catal
     problems: list[Problem] = []
     for item in items:
         kind = type(item.entity)
+        if isinstance(item.entity, Geldigheid):
+            catalog.geldigheid = item.entity
+            continue
         if isinstance(item.entity, Uitzondering):
             catalog.uitzonderingen.append(Item(item.entity, item.source))
             continue

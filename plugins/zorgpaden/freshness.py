@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 
-from zorgpaden.model import Afspraak, Beheerd, Gebied, Voorziening
+from pydantic import Field
+
+from zorgpaden.model import Afspraak, Beheerd, Entiteit, Gebied, Voorziening
 
 
-@dataclass(frozen=True, slots=True)
-class Geldigheid:
-    """Months that a check holds, per kind of fact."""
+class Geldigheid(Entiteit):
+    """Months that a check holds, per kind of fact (`data/geldigheid.yml`)."""
 
-    telefoon: int = 6
-    afspraak: int = 12
-    tekst: int = 24
+    telefoon: int = Field(6, ge=1, description="Maanden voor een voorziening met haar telefoonnummers.")
+    afspraak: int = Field(12, ge=1, description="Maanden voor een afspraak, een coalitie en een regio.")
+    tekst: int = Field(24, ge=1, description="Maanden voor de tekst van een zorgpad of een pagina.")
 
     def maanden(self, entity: Beheerd) -> int:
         """Months for this entity: a telephone number goes stale before a text does."""

@@ -32,10 +32,6 @@ class Geplaatst:
     def laag(self) -> Laag:
         return self.source.laag
 
-    @property
-    def line(self) -> int:
-        return self.source.marks.find(*self.where).line
-
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -59,7 +55,6 @@ class LokaalZorgpad:
     """A zorgpad as it is in one gemeente (or, without gemeente, the national one)."""
 
     zorgpad: Item[Zorgpad]
-    gemeente_id: str | None
     lagen: tuple[Item[ZorgpadLaag], ...]
     blokken: Blocks
     afspraken: tuple[Geplaatst, ...]
@@ -147,7 +142,6 @@ def resolve(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> Lokaa
     interventies = [*zorgpad.entity.interventies, *(id_ for laag in lagen for id_ in laag.entity.interventies)]
     return LokaalZorgpad(
         zorgpad=zorgpad,
-        gemeente_id=gemeente_id,
         lagen=lagen,
         blokken=blokken,
         afspraken=tuple(

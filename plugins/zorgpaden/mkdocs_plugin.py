@@ -29,13 +29,12 @@ from mkdocs.structure.pages import Page
 
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context
-from zorgpaden.freshness import Geldigheid
 from zorgpaden.loading.content import Page as ContentPage
 from zorgpaden.problems import DataProblems, errors
 from zorgpaden.project import load_project
 from zorgpaden.publish import fresh_folder, publish
 from zorgpaden.render.environment import theme_folder
-from zorgpaden.render.markdown import sanitise
+from zorgpaden.render.markdown import EXTENSION_CONFIGS, EXTENSIONS, sanitise
 from zorgpaden.render.shell import slot
 from zorgpaden.render.views.kennis import dossier_footer
 from zorgpaden.report import as_text, summary
@@ -43,14 +42,6 @@ from zorgpaden.settings import Settings
 from zorgpaden.site import Site
 
 log = logging.getLogger("mkdocs.plugins.zorgpaden")
-
-
-class GeldigheidConfig(Config):
-    """Months that a check holds, per kind of fact."""
-
-    telefoon = option.Type(int, default=6)
-    afspraak = option.Type(int, default=12)
-    tekst = option.Type(int, default=24)
 
 
 class ZorgpadenConfig(Config):
@@ -61,7 +52,7 @@ class ZorgpadenConfig(Config):
     meldadres = option.Type(str, default="")
     alleen = option.Type(str, default="")
     peildatum = option.Type((str, date), default="")  # YAML makes a date of it
-    geldigheid = option.SubConfig(GeldigheidConfig)
+    meedoen = option.Type(str, default="")
 
 
 class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
@@ -82,7 +73,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.settings = self._settings(config)
-        context = Context(self.settings.peildatum, self.settings.geldigheid)
+        context = Context(self.settings.peildatum)
         try:
             project = load_project(Path(self.config.data_dir), Path(config.docs_dir), context)
             self.catalog = project.checked().catalog
@@ -96,6 +87,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             ) from None
         self._refuse_unknown_places()
         log.info("Zorgpaden: %s", summary(project.problems))
+        config.markdown_extensions = [*EXTENSIONS]
+        config.mdx_configs = {**EXTENSION_CONFIGS}
         config.theme.static_templates.discard("sitemap.xml")  # ours has the data pages as well
         if not self.serving:
             self.target = self.target or Path(config.site_dir)
@@ -104,7 +97,6 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         return config
 
     def _settings(self, config: MkDocsConfig) -> Settings:
-        months = self.config.geldigheid
         try:
             given = str(self.config.peildatum)
             peildatum = date.fromisoformat(given) if given else date.today()
@@ -116,7 +108,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             bewerk_url=self.config.bewerk_url,
             meldadres=self.config.meldadres,
             alleen=tuple(filter(None, self.config.alleen.split(","))),
-            geldigheid=Geldigheid(months.telefoon, months.afspraak, months.tekst),
+            meedoen=self.config.meedoen,
         )
 
     def _refuse_unknown_places(self) -> None:

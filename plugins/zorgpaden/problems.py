@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,3 +48,9 @@ class DataProblems(Exception):
 def errors(problems: list[Problem]) -> list[Problem]:
     """The problems that stop a build."""
     return [problem for problem in problems if problem.severity == "fout"]
+
+
+def suggest(word: str, known: list[str]) -> str:
+    """“Bedoelt u …?” when a known word is close; else the empty string."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"Bedoelt u “{close[0]}”?" if close else ""

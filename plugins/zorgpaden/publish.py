@@ -15,6 +15,7 @@ _AT_FDCWD = -100
 def fresh_folder(target: Path) -> Path:
     """An empty folder beside `target` to build in; remains of builds that died are removed first."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    _restore(target)
     for old in target.parent.glob(f".{target.name}-bouw-*"):
         if not _alive(old.name.rpartition("-")[2]):
             shutil.rmtree(old, ignore_errors=True)
@@ -22,6 +23,18 @@ def fresh_folder(target: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     return folder
+
+
+def _aside(target: Path) -> Path:
+    return target.parent / f".{target.name}-vorige"
+
+
+def _restore(target: Path) -> None:
+    """Put the old site back when a swap died half-way."""
+    aside = _aside(target)
+    if aside.exists() and not target.exists():
+        aside.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _alive(pid: str) -> bool:
@@ -47,7 +60,7 @@ def publish(fresh: Path, target: Path) -> None:
     if _exchange(fresh, target):
         shutil.rmtree(fresh)
         return
-    aside = fresh.with_name(f"{fresh.name}-oud")
+    aside = _aside(target)
     target.rename(aside)
     try:
         fresh.rename(target)

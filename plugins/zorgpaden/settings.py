@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-
-from zorgpaden.freshness import Geldigheid
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +18,5 @@ class Settings:
     """E-mail address for mistakes, where a gemeente has none of its own."""
     alleen: tuple[str, ...] = ()
     """Only these gemeenten; empty is all."""
-    geldigheid: Geldigheid = field(default_factory=Geldigheid)
+    meedoen: str = ""
+    """Page that tells a gemeente how to begin."""

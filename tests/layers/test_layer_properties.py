@@ -222,7 +222,7 @@ def test_right_fingerprint_is_never_out_of_date(base: Blocks, data: st.DataObjec
     known = data.draw(st.booleans())
     values: dict[str, Any] = {"id": "pad", **BEHEERD}
     values[soort] = [
-        {"id": one.item.id, **_fields(soort, "Bij ons."), "vervangt": one.item.kenmerk() if known else "0ddba111"}
+        {"id": one.item.id, **_fields(soort, "Bij ons."), "vervangt": fingerprint(one.item) if known else "0ddba111"}
         for one in base[soort]
     ]
     result, moves = apply(base, Item(ZorgpadLaag.model_validate(values), _source(REGIO)))

@@ -10,6 +10,7 @@ from layer_case import CONTEXT, PAD, build, load_case, outcome
 
 from zorgpaden.checks import REGISTRY
 from zorgpaden.layers import resolve
+from zorgpaden.model import fingerprint
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 
@@ -52,7 +53,7 @@ def test_gemeente_outside_the_region_is_untouched(file: Path) -> None:
 def test_replacing_and_hiding_the_same_block_is_a_problem() -> None:
     hidden = {"blok": "signalen", "id": "een", "reden": "Hier niet."}
     base = {"signalen": [{"id": "een", "tekst": "Een."}]}
-    known = build({"landelijk": base}).zorgpaden[PAD].entity.signalen[0].kenmerk()
+    known = fingerprint(build({"landelijk": base}).zorgpaden[PAD].entity.signalen[0])
     layer = {"signalen": [{"id": "een", "tekst": "Bij ons.", "vervangt": known}], "verbergt": [hidden]}
     catalog = build({"landelijk": base, "gemeente": layer})
     assert [one.code for one in REGISTRY["laag-tegenstrijdig"](catalog, CONTEXT)] == ["laag-tegenstrijdig"]
@@ -62,4 +63,4 @@ def test_fingerprint_is_stable() -> None:
     """The data of every gemeente holds fingerprints: another way to compute them makes all of those out of date."""
     case = {"landelijk": {"signalen": [{"id": "een", "tekst": "Eén."}], "bel": [{"id": "een", "voorziening": "lijn"}]}}
     pad = build(case).zorgpaden[PAD].entity
-    assert (pad.signalen[0].kenmerk(), pad.bel[0].kenmerk()) == ("9b0a9bef", "e75abb61")
+    assert (fingerprint(pad.signalen[0]), fingerprint(pad.bel[0])) == ("9b0a9bef", "e75abb61")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks.registry import Context, check
-from zorgpaden.loading.shape import suggest
-from zorgpaden.problems import Problem
+from zorgpaden.problems import Problem, suggest
 
 
 @check("gemeente-onbekend")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zorgpaden import urls
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks.registry import Context, check
+from zorgpaden.plan import plan_pages
 from zorgpaden.problems import Problem
 from zorgpaden.render.markdown import render_markdown, unsafe_part
 
@@ -26,3 +28,14 @@ def _unsafe(text: str) -> str | None:
         return unsafe_part(render_markdown(text))
     except RecursionError:  # lists in lists in lists
         return text[:40]
+
+
+@check("adres-bezet")
+def addresses_free(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """A page of the dossier does not take the address of a page that is made from data."""
+    taken = {output.url for output in plan_pages(catalog)}
+    for page in catalog.pages:
+        address = urls.dossier(page.path)
+        if address in taken or address.startswith("assets/"):
+            message = f"op het adres “/{address}” staat al een andere pagina"
+            yield page.item.source.problem((), "adres-bezet", message, "Geef het bestand een andere naam of map.")

@@ -28,11 +28,11 @@ def not_from_the_future(catalog: Catalog, context: Context) -> Iterator[Problem]
 
 @check("verlopen")
 def overdue(catalog: Catalog, context: Context) -> Iterator[Problem]:
-    """A fact is checked again within its term: contact 6, agreement 12, text 24 months."""
+    """A fact is checked again within its term; see `data/geldigheid.yml`."""
     for item in catalog.items():
         entity = item.entity
-        if isinstance(entity, Beheerd) and context.geldigheid.verlopen(entity, context.peildatum):
-            months = context.geldigheid.maanden(entity)
+        if isinstance(entity, Beheerd) and catalog.geldigheid.verlopen(entity, context.peildatum):
+            months = catalog.geldigheid.maanden(entity)
             yield item.source.problem(
                 ("gecontroleerd", "op"),
                 "verlopen",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from zorgpaden.catalog import Catalog
+from zorgpaden.catalog import Catalog, nearness
 from zorgpaden.checks.registry import Context, check
 from zorgpaden.layers import Blocks, Move, afspraken_in, apply, may_hide, national_blocks, placed_afspraken
 from zorgpaden.loading import Item, Laag
-from zorgpaden.loading.shape import suggest
 from zorgpaden.model import BLOK_SOORTEN, MAX_SPOED, Blok, Voorziening, ZorgpadLaag, fingerprint
-from zorgpaden.problems import Problem
+from zorgpaden.problems import Problem, suggest
 
 
 def _bases(catalog: Catalog) -> Iterator[tuple[Item[ZorgpadLaag], Blocks]]:
@@ -176,7 +175,6 @@ def _too_many(item: Item[Any], count: int) -> Problem:
 @check("vervanging")
 def replacements_fit(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A voorziening that replaces another lives in a lower layer, and knows its present version."""
-    rank = {"landelijk": 0, "regio": 1, "gemeente": 2}
     for item in catalog.voorzieningen.values():
         entity: Voorziening = item.entity
         base = catalog.voorzieningen.get(entity.in_plaats_van or "")
@@ -189,7 +187,7 @@ def replacements_fit(catalog: Catalog, context: Context) -> Iterator[Problem]:
             )
         if base is None:
             continue
-        if rank[base.source.laag.soort] >= rank[item.source.laag.soort]:
+        if nearness(base.source.laag) <= nearness(item.source.laag):
             yield item.source.problem(
                 ("in_plaats_van",),
                 "laag-zonder-basis",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from zorgpaden.catalog import Catalog
@@ -63,6 +63,16 @@ def has_fallback(catalog: Catalog, context: Context) -> Iterator[Problem]:
             )
 
 
+@check("terugval-elders")
+def fallback_works_here(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """Who can go to a voorziening can go to its fallback as well."""
+    for item in catalog.voorzieningen.values():
+        fallback = item.entity.contact.terugval
+        if fallback and fallback.voorziening:
+            here = [id_ for id_ in catalog.gemeenten if catalog.werkt_in(item.entity, id_)]
+            yield from _misses(catalog, item, ("contact", "terugval", "voorziening"), fallback.voorziening, here)
+
+
 @check("werkgebied-leeg")
 def has_area(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A voorziening says where it works."""
@@ -117,7 +127,7 @@ def _used(entity: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 def _misses(
-    catalog: Catalog, item: Item[Any], path: tuple[str | int, ...], id_: str, gemeenten: tuple[str, ...]
+    catalog: Catalog, item: Item[Any], path: tuple[str | int, ...], id_: str, gemeenten: Sequence[str]
 ) -> Iterator[Problem]:
     found = catalog.voorzieningen.get(id_)
     missed = [one for one in gemeenten if found and not catalog.werkt_in(found.entity, one)]

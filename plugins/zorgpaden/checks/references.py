@@ -10,10 +10,9 @@ from pydantic import BaseModel
 
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks.registry import Context, check
-from zorgpaden.loading.shape import suggest
 from zorgpaden.model import Afspraak, Entiteit
 from zorgpaden.model.base import Naar
-from zorgpaden.problems import Problem
+from zorgpaden.problems import Problem, suggest
 
 Path = tuple[str | int, ...]
 ALLE = "alle"

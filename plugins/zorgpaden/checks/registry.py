@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from zorgpaden.catalog import Catalog
-from zorgpaden.freshness import Geldigheid
 from zorgpaden.loading import Item
 from zorgpaden.model import Uitzondering
 from zorgpaden.problems import Problem
@@ -18,7 +17,6 @@ class Context:
     """What a check may know besides the catalog; no clock, no network."""
 
     peildatum: date
-    geldigheid: Geldigheid = field(default_factory=Geldigheid)
 
 
 Check = Callable[[Catalog, Context], Iterator[Problem]]

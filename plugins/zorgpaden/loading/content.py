@@ -16,6 +16,7 @@ from zorgpaden.problems import Problem
 from zorgpaden.types.text import markdown_fault
 
 FENCE = "---"
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 # The Markdown library needs quadratic time for these; a page for people stays far below.
 MAX_BRACKETS = 500
 MAX_LINE = 5_000
@@ -51,27 +52,34 @@ def load_content(root: Path) -> tuple[list[Page], list[Problem]]:
     """All pages below a content folder, and every problem met on the way."""
     pages: list[Page] = []
     problems: list[Problem] = []
-    for file in sorted(root.rglob("*.md")):
-        if file.is_dir():
-            path = file.relative_to(root).as_posix()
-            problems.append(
-                Problem(path, 0, 0, "onbekend-bestand", "fout", "dit is een map", "Geef de map een naam zonder .md.")
-            )
-            continue
-        page, found = _load_page(root, file)
-        problems += found
-        if page:
-            pages.append(page)
+    for file in _files(root):
+        path = file.relative_to(root).as_posix()
+        if file.is_symlink():
+            hint = "Zet het bestand zelf hier neer."
+            problems.append(Problem(path, 0, 0, "koppeling", "fout", "dit is een koppeling naar iets anders", hint))
+        elif file.suffix == ".md" and file.is_file():
+            page, found = _load_page(path, file.read_bytes())
+            problems += found
+            pages += [page] if page else []
+        elif file.suffix not in PICTURES or not file.is_file():
+            hint = f"Toegestaan zijn teksten (.md) en foto's ({', '.join(PICTURES)})."
+            problems.append(Problem(path, 0, 0, "onbekend-bestand", "fout", f"“{file.name}” hoort hier niet", hint))
     return pages, problems
 
 
-def _load_page(root: Path, file: Path) -> tuple[Page | None, list[Problem]]:
-    path = file.relative_to(root).as_posix()
-    if file.is_symlink():
-        return None, [
-            Problem(path, 0, 0, "koppeling", "fout", "dit is een koppeling", "Zet het bestand zelf hier neer.")
-        ]
-    text, problems = decode(file.read_bytes(), path)
+def _files(folder: Path) -> Iterator[Path]:
+    """Everything that would be published, in a fixed order; links are named, not followed."""
+    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink() and entry.suffix != ".md":
+            yield from _files(entry)
+        else:
+            yield entry
+
+
+def _load_page(path: str, raw: bytes) -> tuple[Page | None, list[Problem]]:
+    text, problems = decode(raw, path)
     if text is None:
         return None, problems
     parts = split_front_matter(text)

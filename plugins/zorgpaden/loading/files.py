@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from zorgpaden.freshness import Geldigheid
 from zorgpaden.loading.records import LANDELIJK, Item, Laag, Record, Source
-from zorgpaden.loading.shape import suggest, to_item
+from zorgpaden.loading.shape import to_item
 from zorgpaden.loading.text_guard import decode
 from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import (
@@ -27,7 +28,7 @@ from zorgpaden.model import (
     Zorgpad,
     ZorgpadLaag,
 )
-from zorgpaden.problems import Problem
+from zorgpaden.problems import Problem, suggest
 from zorgpaden.types.slugs import slug_fault
 
 Models = dict[str, type[Entiteit]]
@@ -40,6 +41,7 @@ NATIONAL_FOLDERS: Models = {
     "instrumenten": Instrument,
     "bronnen": Bron,
 }
+ROOT_FILES: Models = {"geldigheid.yml": Geldigheid}
 ROOT_LISTS: Models = {"uitzonderingen.yml": Uitzondering}
 NATIONAL_LISTS: Models = {
     "begrippen.yml": Begrip,
@@ -74,14 +76,16 @@ def load_data(root: Path) -> Loaded:
 
 
 def _walk(root: Path) -> Iterator[Record | Problem]:
-    known = ["landelijk", *LOCAL_ROOTS, *ROOT_LISTS]
+    known = ["landelijk", *LOCAL_ROOTS, *ROOT_FILES, *ROOT_LISTS]
     for entry in _entries(root, root):
         if isinstance(entry, Problem):
             yield entry
-        elif not entry.is_dir() and entry.name not in ROOT_LISTS:
+        elif not entry.is_dir() and entry.name not in {*ROOT_FILES, *ROOT_LISTS}:
             yield _unknown(root, entry, known)
         elif entry.name == "landelijk":
             yield from _layer(root, entry, LANDELIJK, NATIONAL_FOLDERS, {}, NATIONAL_LISTS)
+        elif entry.is_file() and entry.name in ROOT_FILES:
+            yield from _read(root, entry, LANDELIJK, ROOT_FILES[entry.name], None)
         elif entry.is_file() and entry.name in ROOT_LISTS:
             yield from _read_list(root, entry, LANDELIJK, ROOT_LISTS[entry.name])
         elif entry.name in LOCAL_ROOTS:
@@ -167,7 +171,7 @@ def _unknown(root: Path, entry: Path, known: list[str]) -> Problem:
     return Problem(path, 0, 0, "onbekend-bestand", "fout", f"“{entry.name}” hoort hier niet", hint)
 
 
-def _read(root: Path, file: Path, laag: Laag, model: type[Entiteit], name: str) -> Iterator[Record | Problem]:
+def _read(root: Path, file: Path, laag: Laag, model: type[Entiteit], name: str | None) -> Iterator[Record | Problem]:
     path = file.relative_to(root).as_posix()
     text, problems = decode(file.read_bytes(), path)
     yield from problems

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -11,13 +10,7 @@ from pydantic_core import ErrorDetails
 
 from zorgpaden.loading.records import Item, Record, Source
 from zorgpaden.model import Entiteit
-from zorgpaden.problems import Problem
-
-
-def suggest(word: str, known: list[str]) -> str:
-    """“Bedoelt u …?” when a known word is close; else the empty string."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Bedoelt u “{close[0]}”?" if close else ""
+from zorgpaden.problems import Problem, suggest
 
 
 def to_item(record: Record) -> tuple[Item[Entiteit] | None, list[Problem]]:

@@ -110,10 +110,6 @@ class Blok(Entiteit):
         None, description="Alleen als u een blok van een hogere laag vervangt: het kenmerk daarvan."
     )
 
-    def kenmerk(self) -> str:
-        """8 hex digits that change when the content of this block changes."""
-        return fingerprint(self)
-
 
 def fingerprint(entity: BaseModel) -> str:
     """8 hex digits over the content of `entity`, without what says where it came from or who checked it."""

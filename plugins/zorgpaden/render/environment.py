@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -79,6 +78,3 @@ def _openings(text: str) -> str:
     for slot in parsed[1] if parsed else ():
         days[slot.van, slot.tot] = days.get((slot.van, slot.tot), "") + str(slot.dag)
     return " ".join(f"{start}-{end}:{which}" for (start, end), which in days.items())
-
-
-Context = dict[str, Any]

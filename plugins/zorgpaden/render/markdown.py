@@ -9,8 +9,11 @@ from itertools import zip_longest
 import markdown
 import nh3
 
+from zorgpaden.types.text import SAFE_SCHEMES
+
 # No attr_list: it would let an editor set any attribute.
 EXTENSIONS = ["tables", "toc", "footnotes"]
+EXTENSION_CONFIGS: dict[str, dict[str, object]] = {"tables": {"use_align_attribute": True}}
 _TAGS = {
     "a",
     "blockquote",
@@ -44,8 +47,8 @@ _TAGS = {
 _ATTRIBUTES = {
     "a": {"href", "title", "class", "id"},
     "img": {"src", "alt", "title"},
-    "td": {"style"},
-    "th": {"style"},
+    "td": {"align"},
+    "th": {"align"},
     "div": {"class"},
     "li": {"id"},
     "sup": {"id"},
@@ -55,18 +58,17 @@ _ATTRIBUTES = {
     "h4": {"id"},
     "ol": {"start"},
 }
-_SCHEMES = {"https", "mailto", "tel"}
 
 
 @lru_cache(maxsize=4096)
 def render_markdown(text: str) -> str:
     """HTML of a Markdown text."""
-    return markdown.markdown(text, extensions=EXTENSIONS, output_format="html")
+    return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=EXTENSION_CONFIGS, output_format="html")
 
 
 def sanitise(html: str) -> str:
     """What is left of `html` when only allowed elements, attributes and link schemes stay."""
-    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(SAFE_SCHEMES), link_rel=None)
 
 
 class _Events(HTMLParser):

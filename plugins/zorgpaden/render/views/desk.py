@@ -13,9 +13,9 @@ from jinja2 import Environment
 from zorgpaden import urls
 from zorgpaden.catalog import Catalog, Plaats, sort_key
 from zorgpaden.layers import Geplaatst
-from zorgpaden.loading import Laag
+from zorgpaden.loading import Item, Laag
 from zorgpaden.loading.content import Page
-from zorgpaden.model import Begrip, Beheerd, Bron, Zorgpad
+from zorgpaden.model import Begrip, Beheerd, Bron, Voorziening, Zorgpad
 from zorgpaden.plan import Output, chosen
 from zorgpaden.render.fragments import Fragments
 from zorgpaden.render.shell import Document
@@ -48,7 +48,13 @@ class Desk:
         self.catalog, self.settings = catalog, settings
         self.fragments = Fragments(environment)
         self._terms = TermFinder([item.entity for item in catalog.begrippen.values()])
-        environment.globals.update(herkomst=self.origin, verlopen=self.is_overdue, bewerk=self.edit_url)
+        environment.globals.update(
+            herkomst=self.origin,
+            verlopen=self.is_overdue,
+            bewerk=self.edit_url,
+            heeft_pagina={plaats.id for plaats in self.places}.__contains__,
+            meedoen=settings.meedoen,
+        )
 
     def document(self, output: Output) -> Document:
         """The document for one planned page."""
@@ -62,7 +68,7 @@ class Desk:
 
     def is_overdue(self, entity: Beheerd) -> bool:
         """Whether somebody has to look at this fact again."""
-        return self.settings.geldigheid.verlopen(entity, self.settings.peildatum)
+        return self.catalog.geldigheid.verlopen(entity, self.settings.peildatum)
 
     def edit_url(self, path: str) -> str:
         """Where the file of a block is edited; empty when the host has no repository."""
@@ -99,18 +105,22 @@ class Desk:
         layer = self.catalog.gemeente_lagen.get(gemeente_id or "")
         return (layer.entity.meldadres if layer else None) or self.settings.meldadres
 
-    def agreements(self, root: str, placed: tuple[Geplaatst, ...], *, kort: bool) -> str:
+    def agreements(self, root: str, placed: tuple[Geplaatst, ...], replaced: dict[str, str], *, kort: bool) -> str:
         """Agreements in full, or (`kort`) only the heart of those that are about everything."""
         if not placed:
             return ""
         return self.fragments.once(
             "zorgpad/afspraken.html",
-            (root, keys(placed), kort),
+            (root, keys(placed), kort, tuple(replaced.items())),
             root=root,
             kort=kort,
             afspraken=placed,
-            voorzieningen=self.catalog.voorzieningen,
+            toon=self.shown(replaced),
         )
+
+    def shown(self, replaced: dict[str, str]) -> Callable[[str], Item[Voorziening]]:
+        """Voorziening for an id, given what replaces what in a gemeente."""
+        return lambda id_: self.catalog.voorzieningen[replaced.get(id_, id_)]
 
     def sources(self, ids: tuple[str, ...]) -> list[Bron]:
         """The sources for their ids."""

@@ -30,7 +30,7 @@ def one_service(desk: Desk, url: str, id_: str) -> Document:
         zorgpaden=[catalog.zorgpaden[one].entity for one in entity.zorgpaden],
         plaatsen=catalog.gemeenten,
         regios=catalog.regios,
-        voorzieningen=catalog.voorzieningen,
+        toon=desk.shown(catalog.vervangingen(gemeente_id) if gemeente_id else {}),
         gemeente_id=gemeente_id,
         bronnen=desk.sources(entity.bronnen),
     )

@@ -55,6 +55,7 @@ def all_places(desk: Desk, url: str) -> Document:
 def one_place(desk: Desk, url: str, gemeente_id: str) -> Document:
     """One gemeente: its zorgpaden, knooppunt and coalition, and how fresh everything is."""
     catalog = desk.catalog
+    replaced = catalog.vervangingen(gemeente_id)
     plaats, regio = catalog.gemeenten[gemeente_id], catalog.regio_van(gemeente_id)
     return desk.page(
         "gemeente.html",
@@ -66,8 +67,8 @@ def one_place(desk: Desk, url: str, gemeente_id: str) -> Document:
         laag=catalog.gemeente_lagen.get(gemeente_id),
         regio=regio,
         paden=list(_path_states(desk, gemeente_id)),
-        afspraken=desk.agreements(urls.root(url), afspraken_in(catalog, gemeente_id), kort=False),
-        voorzieningen=catalog.voorzieningen,
+        afspraken=desk.agreements(urls.root(url), afspraken_in(catalog, gemeente_id), replaced, kort=False),
+        toon=desk.shown(replaced),
         interventies=catalog.interventies,
         ingevuld=filled_paths(catalog, gemeente_id),
         aantal_hulp=len(catalog.voorzieningen_in(gemeente_id)),

@@ -83,6 +83,11 @@ class Parts:
         """The voorziening for a reference on this page, after replacement."""
         return self.desk.catalog.voorzieningen[self.local.voorziening_id(id_)]
 
+    @property
+    def _replaced(self) -> tuple[tuple[str, str], ...]:
+        """Key for parts that show a voorziening by reference."""
+        return tuple(self.local.vervangingen.items())
+
     def _calls(self, soort: str) -> list[tuple[Geplaatst, Item[Voorziening]]]:
         return [(placed, self._shown(placed.item.voorziening)) for placed in self.local.blokken[soort]]
 
@@ -94,9 +99,10 @@ class Parts:
             "nu",
             keys(placed for placed, _ in (*spoed, *bel)),
             shown,
+            self._replaced,
             spoed=spoed,
             bel=bel,
-            voorzieningen=self.desk.catalog.voorzieningen,
+            toon=self._shown,
         )
 
     def quick_call(self) -> str:
@@ -129,7 +135,7 @@ class Parts:
 
     def agreements(self) -> str:
         """What partners agreed here."""
-        return self.desk.agreements(self.root, self.local.afspraken, kort=True)
+        return self.desk.agreements(self.root, self.local.afspraken, self.local.vervangingen, kort=True)
 
     def other_help(self) -> str:
         """Help that is not already at the top of the page."""
