@@ -25,6 +25,7 @@ from zorgpaden.model import (
     RegisterGemeente,
     RegisterRegio,
     Situatie,
+    Thema,
     Uitzondering,
     Voorziening,
     Zorgpad,
@@ -44,6 +45,7 @@ class Catalog:
     bronnen: dict[str, Item[Bron]] = field(default_factory=dict)
     begrippen: dict[str, Item[Begrip]] = field(default_factory=dict)
     situaties: dict[str, Item[Situatie]] = field(default_factory=dict)
+    themas: dict[str, Item[Thema]] = field(default_factory=dict)
     tijdlijn: dict[str, Item[Gebeurtenis]] = field(default_factory=dict)
     register: dict[str, Item[RegisterGemeente]] = field(default_factory=dict)
     ggd_regios: dict[str, Item[RegisterRegio]] = field(default_factory=dict)
@@ -175,6 +177,7 @@ COLLECTIONS: dict[type[Entiteit], str] = {
     Bron: "bronnen",
     Begrip: "begrippen",
     Situatie: "situaties",
+    Thema: "themas",
     Gebeurtenis: "tijdlijn",
     RegisterGemeente: "register",
     RegisterRegio: "ggd_regios",

@@ -36,7 +36,7 @@ from zorgpaden.publish import fresh_folder, publish
 from zorgpaden.render.environment import theme_folder
 from zorgpaden.render.markdown import EXTENSION_CONFIGS, EXTENSIONS, sanitise
 from zorgpaden.render.shell import slot
-from zorgpaden.render.views.kennis import dossier_footer
+from zorgpaden.render.views.dossier import page_bottom, page_top
 from zorgpaden.report import as_text, summary
 from zorgpaden.settings import Settings
 from zorgpaden.site import Site
@@ -91,7 +91,9 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         config.mdx_configs = {**EXTENSION_CONFIGS}
         config.theme.static_templates.discard("sitemap.xml")  # ours has the data pages as well
         if not self.serving:
-            self.target = self.target or Path(config.site_dir)
+            self.target = self.target or Path(config.site_dir).resolve()
+            if self.target.exists() and not self.target.is_dir():
+                raise PluginError(f"{self.target} is een bestand; de site heeft een map nodig")
             self.fresh = fresh_folder(self.target)
             config.site_dir = str(self.fresh)
         return config
@@ -138,7 +140,9 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         return sanitise(html)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        page.meta["zp_onder"] = dossier_footer(self.site.desk, self._mine(page))
+        mine = self._mine(page)
+        page.meta["zp_boven"] = page_top(self.site.desk, mine)
+        page.meta["zp_onder"] = page_bottom(self.site.desk, mine)
         return context
 
     def _mine(self, page: Page) -> ContentPage:

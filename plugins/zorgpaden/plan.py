@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from zorgpaden import urls
 from zorgpaden.catalog import Catalog
+from zorgpaden.dossier import Dossier
+from zorgpaden.model import Fase
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ def plan_pages(catalog: Catalog, alleen: tuple[str, ...] = ()) -> Iterator[Outpu
     yield Output(urls.ZORGPADEN, "zorgpaden")
     yield Output(urls.INTERVENTIES, "interventies")
     yield Output(urls.INSTRUMENTEN, "instrumenten")
+    yield from _plan_dossier(catalog)
     for id_ in catalog.zorgpaden:
         yield Output(urls.zorgpad(id_), "zorgpad", (id_, None))
     for id_ in catalog.interventies:
@@ -44,3 +47,16 @@ def plan_pages(catalog: Catalog, alleen: tuple[str, ...] = ()) -> Iterator[Outpu
         yield Output(urls.sociale_kaart(gemeente_id), "sociale_kaart", (gemeente_id,))
         for id_ in catalog.zorgpaden:
             yield Output(urls.zorgpad(id_, gemeente_id), "zorgpad", (id_, gemeente_id))
+
+
+def _plan_dossier(catalog: Catalog) -> Iterator[Output]:
+    """The front of the dossier, and its lists."""
+    yield Output(urls.KENNIS, "kennis")
+    for soort in urls.KINDS:
+        yield Output(urls.kennis_soort(soort), "kennis_soort", (soort,))
+    for id_ in catalog.themas:
+        yield Output(urls.kennis_thema(id_), "kennis_thema", (id_,))
+    for fase in Fase:
+        yield Output(urls.kennis_fase(fase), "kennis_fase", (fase,))
+    for name in Dossier(catalog).all_provinces:
+        yield Output(urls.kennis_provincie(name), "kennis_provincie", (name,))

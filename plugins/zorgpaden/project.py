@@ -41,11 +41,11 @@ def load_project(data: Path, content: Path, context: Context) -> Project:
     pages, content_problems = load_content(content)
     catalog, duplicates = build_catalog(items, pages)
     catalog.rejected = rejected
-    found = [*data_problems, *content_problems, *duplicates, *run_checks(catalog, context)]
-    problems = without_exceptions(catalog, found)
-    page_paths = {page.item.source.path for page in pages} | {problem.path for problem in content_problems}
-    rooted = [_rooted(problem, content if problem.path in page_paths else data) for problem in problems]
-    return Project(data, content, catalog, sorted(set(rooted)))
+    found = [_rooted(problem, data) for problem in data_problems]
+    found += [_rooted(problem, content) for problem in content_problems]
+    for problem in [*duplicates, *run_checks(catalog, context)]:  # about entities: pages end in .md, data never
+        found.append(_rooted(problem, content if problem.path.endswith(".md") else data))
+    return Project(data, content, catalog, sorted(set(without_exceptions(catalog, found, data.resolve().name))))
 
 
 def _rooted(problem: Problem, root: Path) -> Problem:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import glob
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -16,7 +18,7 @@ def fresh_folder(target: Path) -> Path:
     """An empty folder beside `target` to build in; remains of builds that died are removed first."""
     target.parent.mkdir(parents=True, exist_ok=True)
     _restore(target)
-    for old in target.parent.glob(f".{target.name}-bouw-*"):
+    for old in target.parent.glob(f".{glob.escape(target.name)}-bouw-*"):
         if not _alive(old.name.rpartition("-")[2]):
             shutil.rmtree(old, ignore_errors=True)
     folder = target.parent / f".{target.name}-bouw-{os.getpid()}"
@@ -38,7 +40,7 @@ def _restore(target: Path) -> None:
 
 
 def _alive(pid: str) -> bool:
-    if not pid.isdigit():
+    if not re.fullmatch(r"[1-9][0-9]{0,9}", pid):
         return False
     try:
         os.kill(int(pid), 0)

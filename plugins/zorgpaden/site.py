@@ -8,6 +8,7 @@ from functools import cache
 
 from zorgpaden import urls
 from zorgpaden.catalog import Catalog
+from zorgpaden.exports.atom import feeds
 from zorgpaden.plan import chosen, plan_pages
 from zorgpaden.render.environment import make_environment
 from zorgpaden.render.shell import Shell
@@ -38,6 +39,7 @@ class Site:
                 addresses.append(own)
             page = self._shell(urls.root(output.url)).fill(document)
             yield f"{output.url}index.html", page.encode()
+        yield from feeds(self.desk.dossier, self.settings.site_url)
         yield urls.GEMEENTELIJST, _json(self._places())
         yield urls.ZOEKINDEX, _json(search_index(self.catalog, self.settings))
         if self.settings.site_url:

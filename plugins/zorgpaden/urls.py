@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from zorgpaden.types.slugs import slugify
+
+# Kind of page in the dossier → its plural, which is its folder and its address.
+KINDS = {
+    "infosheet": "infosheets",
+    "praktijkvoorbeeld": "praktijkvoorbeelden",
+    "themadocument": "themadocumenten",
+    "handreiking": "handreikingen",
+    "ervaringsverhaal": "ervaringsverhalen",
+}
+
 HOME = ""
 GEMEENTEN = "gemeenten/"
 ZORGPADEN = "zorgpaden/"
 VOORZIENINGEN = "voorzieningen/"
 INTERVENTIES = "interventies/"
 INSTRUMENTEN = "instrumenten/"
+KENNIS = "kennis/"
 ZOEKEN = "zoeken/"
 ZOEKINDEX = "assets/zoekindex.json"
 GEMEENTELIJST = "assets/gemeenten.json"
@@ -43,9 +55,37 @@ def instrument(id_: str) -> str:
     return f"{INSTRUMENTEN}{id_}/"
 
 
+def kennis_soort(soort: str) -> str:
+    """All pages of one kind: their folder."""
+    return f"{KINDS[soort]}/"
+
+
+def kennis_thema(id_: str) -> str:
+    """All pages about one subject."""
+    return f"{KENNIS}thema/{id_}/"
+
+
+def kennis_fase(fase: str) -> str:
+    """All pages about one phase."""
+    return f"{KENNIS}fase/{fase}/"
+
+
+def kennis_provincie(provincie: str) -> str:
+    """All pages about places in one province."""
+    return f"{KENNIS}provincie/{slugify(provincie)}/"
+
+
+def feed(name: str = "alles") -> str:
+    """An Atom feed: of everything, of a kind of page, or of `thema-<id>`."""
+    return f"feed/{name}.xml"
+
+
 def dossier(path: str) -> str:
     """Page of a Markdown file below `content/` (path without `.md`)."""
-    return "" if path == "index" else f"{path.removesuffix('/index')}/"
+    folder, _, name = path.rpartition("/")
+    if name.lower() in ("index", "readme"):  # both are the page of their folder
+        return f"{folder}/" if folder else ""
+    return f"{path}/"
 
 
 def root(url: str) -> str:

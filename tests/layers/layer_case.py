@@ -7,7 +7,6 @@ The keys of a case file:
 - `bezoek`: the gemeente of the visitor; `dam` unless told. The regio `polder` holds `dam` and `stil`; `stil` has no
   data of its own, and `grens` lies outside the region.
 - `verwacht`: the outcome, see `outcome`; what is absent is empty.
-- `fout`: why the package fails this case today. Mended? Then the test says so: take the line away.
 """
 
 from __future__ import annotations
@@ -41,6 +40,7 @@ CONTEXT = Context(date(2026, 11, 23))
 RULES = [
     *(name for name, rule in REGISTRY.items() if rule.__module__ == "zorgpaden.checks.layering"),
     "werkgebied-mist",
+    "terugval-elders",
 ]
 
 # What every entity needs and no case is about.

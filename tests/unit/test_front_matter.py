@@ -82,7 +82,7 @@ def test_page(tmp_path: Path) -> None:
 
 def test_pages_in_a_fixed_order(tmp_path: Path) -> None:
     """Whatever the file system gives, and nothing but Markdown."""
-    for name in ("b.md", "a.md", "c.txt"):
+    for name in ("b.md", "a.md", "c.png"):
         (tmp_path / name).write_text(PAGE, encoding="utf-8")
     assert [page.path for page in load_content(tmp_path)[0]] == ["a", "b"]
 
@@ -164,7 +164,7 @@ def test_folder_with_the_name_of_a_page(tmp_path: Path) -> None:
     """Named, and never read."""
     (tmp_path / "a.md").mkdir()
     _, (problem,) = load_content(tmp_path)
-    assert (problem.path, problem.code, problem.message) == ("a.md", "onbekend-bestand", "dit is een map")
+    assert (problem.path, problem.code, problem.message) == ("a.md", "onbekend-bestand", "“a.md” hoort hier niet")
 
 
 def test_problems_of_front_matter_and_body_together(tmp_path: Path) -> None:
@@ -174,13 +174,53 @@ def test_problems_of_front_matter_and_body_together(tmp_path: Path) -> None:
 
 
 def test_form_feed_in_the_body(tmp_path: Path) -> None:
-    """Pasted from a PDF: a form feed is not a line for an editor."""
-    assert problems_of(tmp_path, f"{FENCE}{FRONT}{FENCE}a\x0cb\n<b>\n") == [(9, 1, "html")]
+    """Pasted from a PDF: nobody sees it, and it is not a line for an editor."""
+    assert problems_of(tmp_path, f"{FENCE}{FRONT}{FENCE}a\x0cb\n<b>\n") == [(8, 2, "onzichtbaar"), (9, 1, "html")]
 
 
 def test_not_utf_8(tmp_path: Path) -> None:
     """One problem, with the place, and no page."""
     assert problems_of(tmp_path, PAGE.encode() + b"\xe9\n") == [(11, 1, "utf-8")]
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.jpeg", "a.png", "a.webp", ".DS_Store", ".verborgen.txt"])
+def test_pictures_and_hidden_files(name: str, tmp_path: Path) -> None:
+    """A picture is published as it is; what the system hides is not published."""
+    (tmp_path / name).write_bytes(b"\xff\xd8")
+    assert load_content(tmp_path) == ([], [])
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.docx", "a.html", "a.js", "a.svg", "a.gif", "a.yml", "a", "a.MD", "a.PNG"])
+def test_nothing_but_text_and_pictures(name: str, tmp_path: Path) -> None:
+    """Everything else would be published unread: a script, a page of its own, minutes of a meeting."""
+    (tmp_path / "map").mkdir()
+    (tmp_path / "map" / name).write_text(PAGE, encoding="utf-8")
+    pages, (problem,) = load_content(tmp_path)
+    assert pages == []
+    assert (problem.path, problem.line, problem.code) == (f"map/{name}", 0, "onbekend-bestand")
+    assert problem.message == f"“{name}” hoort hier niet"
+    assert ".md" in problem.hint
+
+
+def test_folder_with_the_name_of_a_picture(tmp_path: Path) -> None:
+    """A folder is walked whatever it is called, unless it claims to be a page."""
+    (tmp_path / "a.png").mkdir()
+    (tmp_path / "a.png" / "b.txt").write_text("x", encoding="utf-8")
+    assert [problem.path for problem in load_content(tmp_path)[1]] == ["a.png/b.txt"]
+
+
+@pytest.mark.parametrize("name", ["map", "foto.png", "a.md", "a.txt"])
+def test_link_is_named_and_not_followed(name: str, tmp_path: Path) -> None:
+    """Whether it leads to a folder, a picture, a page or nowhere."""
+    outside = tmp_path / "buiten"
+    outside.mkdir()
+    (outside / "geheim.md").write_text(PAGE, encoding="utf-8")
+    root = tmp_path / "content"
+    root.mkdir()
+    (root / name).symlink_to(outside if name == "map" else tmp_path / "is-er-niet")
+    pages, problems = load_content(root)
+    assert pages == []
+    assert [(problem.path, problem.code) for problem in problems] == [(name, "koppeling")]
 
 
 def test_link_to_another_file(tmp_path: Path) -> None:

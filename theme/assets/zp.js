@@ -47,6 +47,18 @@
   showOpen();
   setInterval(showOpen, 60000);
 
+  // --- Filters of a list in the dossier ---
+  for (const bar of document.querySelectorAll("[data-filters]")) {
+    const rows = [...document.querySelector(bar.dataset.filters).children];
+    const choices = [...bar.querySelectorAll("select")];
+    bar.addEventListener("change", () => {
+      const fits = (row) => choices.every(({ value, dataset }) => !value || row.dataset[dataset.filter].split("|").includes(value));
+      for (const row of rows) row.hidden = !fits(row);
+      const count = rows.filter((row) => !row.hidden).length;
+      bar.querySelector("[role=status]").textContent = `${count} ${count === 1 ? "pagina" : "pagina's"}`;
+    });
+  }
+
   // --- Menu closes on Escape and on a click beside it ---
   const menu = document.querySelector(".zp-menu");
   document.addEventListener("keydown", (event) => {

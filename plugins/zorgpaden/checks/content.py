@@ -32,10 +32,11 @@ def _unsafe(text: str) -> str | None:
 
 @check("adres-bezet")
 def addresses_free(catalog: Catalog, context: Context) -> Iterator[Problem]:
-    """A page of the dossier does not take the address of a page that is made from data."""
+    """A page of the dossier does not take the address of another page, made from data or not."""
     taken = {output.url for output in plan_pages(catalog)}
     for page in catalog.pages:
         address = urls.dossier(page.path)
         if address in taken or address.startswith("assets/"):
             message = f"op het adres “/{address}” staat al een andere pagina"
             yield page.item.source.problem((), "adres-bezet", message, "Geef het bestand een andere naam of map.")
+        taken.add(address)

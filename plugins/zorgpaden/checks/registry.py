@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zorgpaden.catalog import Catalog
@@ -40,10 +40,13 @@ def run_checks(catalog: Catalog, context: Context) -> list[Problem]:
     return [problem for function in REGISTRY.values() for problem in function(catalog, context)]
 
 
-def without_exceptions(catalog: Catalog, problems: list[Problem]) -> list[Problem]:
-    """Problems without the warnings that were accepted; an exception nobody needs is a warning itself."""
+def without_exceptions(catalog: Catalog, problems: list[Problem], room: str) -> list[Problem]:
+    """Problems without the warnings that were accepted; an exception nobody needs is a warning itself.
+
+    `room` is the name of the data folder: an exception may name its file with or without it.
+    """
     used: set[tuple[str, str]] = set()
-    accepted = {_target(item) for item in catalog.uitzonderingen}
+    accepted = {_target(item, room) for item in catalog.uitzonderingen}
     kept = []
     for problem in problems:
         key = (problem.path, problem.code)
@@ -52,12 +55,14 @@ def without_exceptions(catalog: Catalog, problems: list[Problem]) -> list[Proble
         else:
             kept.append(problem)
     for item in catalog.uitzonderingen:
-        if _target(item) not in used:
+        if _target(item, room) not in used:
             message = f"deze uitzondering voor “{item.entity.code}” is niet meer nodig"
-            kept.append(item.source.problem((), "uitzondering-over", message, "Haal haar weg.", "waarschuwing"))
+            over = item.source.problem((), "uitzondering-over", message, "Haal haar weg.", "waarschuwing")
+            kept.append(replace(over, path=f"{room}/{over.path}"))
     return kept
 
 
-def _target(item: Item[Uitzondering]) -> tuple[str, str]:
-    """(path, code) that an exception is about; the path as messages show it is fine as well."""
-    return item.entity.bestand.removeprefix("data/").removeprefix("content/"), item.entity.code
+def _target(item: Item[Uitzondering], room: str) -> tuple[str, str]:
+    """(path, code) that an exception is about."""
+    path = item.entity.bestand
+    return path if path.startswith((f"{room}/", "content/")) else f"{room}/{path}", item.entity.code

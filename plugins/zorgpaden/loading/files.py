@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from zorgpaden.freshness import Geldigheid
 from zorgpaden.loading.records import LANDELIJK, Item, Laag, Record, Source
@@ -23,6 +23,7 @@ from zorgpaden.model import (
     RegisterGemeente,
     RegisterRegio,
     Situatie,
+    Thema,
     Uitzondering,
     Voorziening,
     Zorgpad,
@@ -48,6 +49,7 @@ NATIONAL_LISTS: Models = {
     "gemeenten.yml": RegisterGemeente,
     "regios.yml": RegisterRegio,
     "situaties.yml": Situatie,
+    "themas.yml": Thema,
     "tijdlijn.yml": Gebeurtenis,
 }
 LOCAL_FOLDERS: Models = {"zorgpaden": ZorgpadLaag, "voorzieningen": Voorziening, "afspraken": Afspraak}
@@ -65,6 +67,7 @@ def load_data(root: Path) -> Loaded:
     for outcome in _walk(root):
         if isinstance(outcome, Problem):
             problems.append(outcome)
+            rejected.add(PurePosixPath(outcome.path).stem)  # a file that cannot be read promised this id
             continue
         item, found = to_item(outcome)
         problems += found

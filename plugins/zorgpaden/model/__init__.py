@@ -22,6 +22,7 @@ from zorgpaden.model.kennis import (
     Instrument,
     Interventie,
     Situatie,
+    Thema,
     Uitzondering,
 )
 from zorgpaden.model.voorziening import Afspraak, Contact, Voorziening
@@ -67,6 +68,7 @@ __all__ = [
     "Spoed",
     "Stap",
     "Status",
+    "Thema",
     "Uitzondering",
     "Verberging",
     "Voorziening",

@@ -6,7 +6,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from zorgpaden.model.base import Beheerd, BronId, Entiteit, Fase, GemeenteId, InstrumentId, InterventieId, ZorgpadId
+from zorgpaden.model.base import (
+    Beheerd,
+    BronId,
+    Entiteit,
+    Fase,
+    GemeenteId,
+    InstrumentId,
+    InterventieId,
+    ThemaId,
+    ZorgpadId,
+)
 from zorgpaden.types import Datum, DeelDatum, JaNee, Slug, Tekst, WebAdres
 
 
@@ -86,6 +96,13 @@ class Gebeurtenis(Entiteit):
     bronnen: tuple[BronId, ...] = Field(min_length=1, description="Bronnen (id's).")
 
 
+class Thema(Entiteit):
+    """A subject of the dossier."""
+
+    id: Slug = Field(description="Vaste naam.")
+    naam: Tekst = Field(description="Naam zoals lezers die zien.")
+
+
 class Wijziging(Entiteit):
     """A dated change note; a small change is silent, a large one is shown and put in the feed."""
 
@@ -104,7 +121,7 @@ class Dossierpagina(Beheerd):
     samenvatting: Tekst = Field(description="Waar het over gaat, in één of twee zinnen.")
     deel_van: Slug | None = Field(None, description="Map van het stuk waar dit een hoofdstuk van is.")
     volgorde: int = Field(0, description="Plaats van het hoofdstuk.")
-    themas: tuple[Slug, ...] = Field((), description="Thema's.")
+    themas: tuple[ThemaId, ...] = Field((), description="Thema's.")
     fasen: tuple[Fase, ...] = Field((), description="Fasen.")
     domeinen: tuple[Literal["medisch", "sociaal", "informeel"], ...] = Field((), description="Domeinen.")
     gemeenten: tuple[GemeenteId, ...] = Field((), description="Gemeenten waar dit over gaat (id's).")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -25,6 +26,12 @@ def slug_fault(text: str) -> str | None:
     if text in RESERVED:
         return "deze naam is al in gebruik door de site of door Windows"
     return None
+
+
+def slugify(text: str) -> str:
+    """An id made from a name: “Noord-Holland” → `noord-holland`."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _slug(text: str) -> str:

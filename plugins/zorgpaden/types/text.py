@@ -20,6 +20,10 @@ _SCHEME = re.compile(
 )
 
 
+# An address without a scheme, or a picture that would be fetched from another site.
+_FOREIGN = re.compile(r"\]\(\s*<?(?://|\\\\)|!\[[^\]\n]*\]\(\s*<?[A-Za-z][A-Za-z0-9+.\-]*:")
+
+
 class Fault(NamedTuple):
     """Why a text cannot be used."""
 
@@ -48,6 +52,9 @@ def markdown_fault(text: str) -> Fault | None:
     scheme = unsafe_scheme(text)
     if scheme:
         return Fault("schema", f"een koppeling begint met “{scheme}:”", "Toegestaan zijn https:, mailto: en tel:.")
+    if _FOREIGN.search(text):
+        hint = "Koppel met een volledig https-adres, en zet een foto in de map van de tekst."
+        return Fault("schema", "hier staat een adres zonder https of een foto van een andere site", hint)
     return html_fault(text)
 
 

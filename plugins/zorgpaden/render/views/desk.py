@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from zorgpaden import urls
 from zorgpaden.catalog import Catalog, Plaats, sort_key
+from zorgpaden.dossier import Dossier
 from zorgpaden.layers import Geplaatst
 from zorgpaden.loading import Item, Laag
 from zorgpaden.loading.content import Page
@@ -46,6 +47,7 @@ class Desk:
 
     def __init__(self, catalog: Catalog, settings: Settings, environment: Environment) -> None:
         self.catalog, self.settings = catalog, settings
+        self.dossier = Dossier(catalog)
         self.fragments = Fragments(environment)
         self._terms = TermFinder([item.entity for item in catalog.begrippen.values()])
         environment.globals.update(

@@ -1,13 +1,11 @@
-"""Pages of single things: a voorziening, an intervention, an instrument; and what stands below a dossier page."""
+"""Pages of single things: a voorziening, an intervention, an instrument."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from zorgpaden import urls
 from zorgpaden.catalog import sort_key
 from zorgpaden.loading import Item
-from zorgpaden.loading.content import Page
 from zorgpaden.render.shell import Document
 from zorgpaden.render.views.desk import Desk, view
 
@@ -91,23 +89,4 @@ def _knowledge(
         paginas=desk.pages_about(field, entity.id),
         bronnen=desk.sources(entity.bronnen),
         **more,
-    )
-
-
-def dossier_footer(desk: Desk, page: Page) -> str:
-    """What stands below a hand-written page: what it is about, its sources, who checked it."""
-    front, catalog = page.item.entity, desk.catalog
-    url = urls.dossier(page.path)
-    return desk.fragments.render(
-        "dossier_onder.html",
-        root=urls.root(url),
-        adres=desk.absolute(url),
-        meldadres=desk.settings.meldadres,
-        item=page.item,
-        pagina=front,
-        zorgpaden=[catalog.zorgpaden[id_].entity for id_ in front.zorgpaden],
-        interventies=[catalog.interventies[id_].entity for id_ in front.interventies],
-        instrumenten=[catalog.instrumenten[id_].entity for id_ in front.instrumenten],
-        gemeenten=[catalog.gemeenten[id_] for id_ in front.gemeenten],
-        bronnen=desk.sources(front.bronnen),
     )

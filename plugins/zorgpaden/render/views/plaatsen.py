@@ -66,6 +66,7 @@ def one_place(desk: Desk, url: str, gemeente_id: str) -> Document:
         gemeente=plaats,
         laag=catalog.gemeente_lagen.get(gemeente_id),
         regio=regio,
+        paginas=desk.pages_about("gemeenten", gemeente_id),
         paden=list(_path_states(desk, gemeente_id)),
         afspraken=desk.agreements(urls.root(url), afspraken_in(catalog, gemeente_id), replaced, kort=False),
         toon=desk.shown(replaced),
