@@ -2,13 +2,13 @@
 export NO_MKDOCS_2_WARNING=1
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 
-# What an environment for NAME (site or dev) is made from; dev holds all of site.
+# What an environment for NAME (site, pdf or dev) is made from; pdf holds all of site, dev all of pdf.
 _venv_stamp() { cat "requirements/$1.txt" pyproject.toml | sha256sum; }
 _venv_ready() { [ "$(cat ".venv/stamp-$1" 2>/dev/null)" = "$(_venv_stamp "$1")" ]; }
 
 # ensure_venv NAME: .venv has what requirements/NAME.txt pins, and this project itself.
 ensure_venv() {
-  if _venv_ready "$1" || { [ "$1" = site ] && _venv_ready dev; }; then
+  if _venv_ready "$1" || { [ "$1" != dev ] && _venv_ready dev; } || { [ "$1" = site ] && _venv_ready pdf; }; then
     return
   fi
   local python=${PYTHON:-python3}

@@ -1,24 +1,12 @@
-"""What several suites share: the repository, and the real site built once."""
+"""The real site, built once for every suite that looks at it."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-PEILDATUM = "2026-11-23"
-"""The day on which the shipped data are tested, so that the tests do not age with them."""
-
-
-def run_zorgpaden(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run the real command in a process of its own."""
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "zorgpaden.cli", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=300)
+from support import PEILDATUM, run_zorgpaden
 
 
 @pytest.fixture(scope="session")

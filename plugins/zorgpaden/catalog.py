@@ -10,21 +10,29 @@ from typing import Any
 
 from zorgpaden.freshness import Geldigheid
 from zorgpaden.loading import Item, Laag
+from zorgpaden.loading.borders import Grenzen
 from zorgpaden.loading.content import Page
 from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.model import (
     Afspraak,
     Begrip,
+    Bestemming,
     Bron,
+    Combineren,
     Entiteit,
+    Factor,
     Gebeurtenis,
+    Geldstroom,
     Gemeente,
     Instrument,
     Interventie,
+    Momentuitleg,
+    Onderwerp,
     Regio,
     RegisterGemeente,
     RegisterRegio,
     Situatie,
+    Telling,
     Thema,
     Uitzondering,
     Voorziening,
@@ -47,6 +55,10 @@ class Catalog:
     situaties: dict[str, Item[Situatie]] = field(default_factory=dict)
     themas: dict[str, Item[Thema]] = field(default_factory=dict)
     tijdlijn: dict[str, Item[Gebeurtenis]] = field(default_factory=dict)
+    tellingen: dict[str, Item[Telling]] = field(default_factory=dict)
+    geld: dict[str, Item[Geldstroom]] = field(default_factory=dict)
+    factoren: dict[str, Item[Factor]] = field(default_factory=dict)
+    momenten: dict[str, Item[Momentuitleg]] = field(default_factory=dict)
     register: dict[str, Item[RegisterGemeente]] = field(default_factory=dict)
     ggd_regios: dict[str, Item[RegisterRegio]] = field(default_factory=dict)
     regios: dict[str, Item[Regio]] = field(default_factory=dict)
@@ -54,7 +66,11 @@ class Catalog:
     zorgpad_lagen: dict[Laag, dict[str, Item[ZorgpadLaag]]] = field(default_factory=dict)
     afspraken: dict[Laag, dict[str, Item[Afspraak]]] = field(default_factory=dict)
     geldigheid: Geldigheid = field(default_factory=Geldigheid)
+    combineren: Item[Combineren] | None = None
+    """Rules of the combination guide; without them the site has no guide."""
     uitzonderingen: list[Item[Uitzondering]] = field(default_factory=list)
+    grenzen: Grenzen | None = None
+    """Boundaries for the map, when the host has them."""
     pages: list[Page] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     """Ids of records with problems of their own: a reference to one is no second problem."""
@@ -130,6 +146,16 @@ class Catalog:
     def _vervangers(self) -> list[Item[Voorziening]]:
         return [item for item in self._niet_landelijke_voorzieningen if item.entity.in_plaats_van]
 
+    @cached_property
+    def onderwerpen(self) -> dict[str, Onderwerp]:
+        """The subjects on which afspraken are compared."""
+        return {one.id: one for one in self.combineren.entity.onderwerpen} if self.combineren else {}
+
+    @cached_property
+    def bestemmingen(self) -> dict[str, Bestemming]:
+        """Where the rules of the combination guide can send a professional."""
+        return {one.id: one for one in self.combineren.entity.bestemmingen} if self.combineren else {}
+
     def laag_naam(self, laag: Laag) -> str:
         """How a layer is named on a page: “landelijk”, “regio Merenland”, “Waterrijk”."""
         if laag.soort == "regio":
@@ -154,6 +180,8 @@ class Catalog:
         for layered in (self.zorgpad_lagen, self.afspraken):
             for items in layered.values():
                 yield from items.values()
+        if self.combineren:
+            yield self.combineren
         for page in self.pages:
             yield page.item
 
@@ -179,6 +207,10 @@ COLLECTIONS: dict[type[Entiteit], str] = {
     Situatie: "situaties",
     Thema: "themas",
     Gebeurtenis: "tijdlijn",
+    Telling: "tellingen",
+    Geldstroom: "geld",
+    Factor: "factoren",
+    Momentuitleg: "momenten",
     RegisterGemeente: "register",
     RegisterRegio: "ggd_regios",
     Regio: "regios",
@@ -195,6 +227,9 @@ def build_catalog(items: list[Item[Entiteit]], pages: list[Page]) -> tuple[Catal
         kind = type(item.entity)
         if isinstance(item.entity, Geldigheid):
             catalog.geldigheid = item.entity
+            continue
+        if isinstance(item.entity, Combineren):
+            catalog.combineren = Item(item.entity, item.source)
             continue
         if isinstance(item.entity, Uitzondering):
             catalog.uitzonderingen.append(Item(item.entity, item.source))

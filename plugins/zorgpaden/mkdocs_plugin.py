@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,19 +28,22 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from zorgpaden import urls
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context
+from zorgpaden.exports.pdf import found_paper
 from zorgpaden.loading.content import Page as ContentPage
+from zorgpaden.offline import Offline
 from zorgpaden.problems import DataProblems, errors
 from zorgpaden.project import load_project
 from zorgpaden.publish import fresh_folder, publish
-from zorgpaden.render.environment import theme_folder
+from zorgpaden.render.environment import dutch_date, theme_folder
 from zorgpaden.render.markdown import EXTENSION_CONFIGS, EXTENSIONS, sanitise
 from zorgpaden.render.shell import slot
 from zorgpaden.render.views.dossier import page_bottom, page_top
 from zorgpaden.report import as_text, summary
 from zorgpaden.settings import Settings
-from zorgpaden.site import Site
+from zorgpaden.site import File, Site
 
 log = logging.getLogger("mkdocs.plugins.zorgpaden")
 
@@ -53,6 +57,7 @@ class ZorgpadenConfig(Config):
     alleen = option.Type(str, default="")
     peildatum = option.Type((str, date), default="")  # YAML makes a date of it
     meedoen = option.Type(str, default="")
+    pdf = option.Type(str, default="")  # folder that `zorgpaden pdf` filled
 
 
 class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
@@ -87,6 +92,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             ) from None
         self._refuse_unknown_places()
         log.info("Zorgpaden: %s", summary(project.problems))
+        config.extra["zp_peildatum"] = dutch_date(self.settings.peildatum)
         config.markdown_extensions = [*EXTENSIONS]
         config.mdx_configs = {**EXTENSION_CONFIGS}
         config.theme.static_templates.discard("sitemap.xml")  # ours has the data pages as well
@@ -111,7 +117,17 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             meldadres=self.config.meldadres,
             alleen=tuple(filter(None, self.config.alleen.split(","))),
             meedoen=self.config.meedoen,
+            papier=self._paper(config),
         )
+
+    def _paper(self, config: MkDocsConfig) -> dict[str, tuple[Path, ...]]:
+        """What `zorgpaden pdf` made; the folder is relative to mkdocs.yml."""
+        if not self.config.pdf:
+            return {}
+        folder = Path(config.config_file_path).parent / self.config.pdf
+        if not folder.is_dir():
+            raise PluginError(f"de map {folder} (pdf) is er niet; maak die met: zorgpaden pdf --to {self.config.pdf}")
+        return found_paper(folder)
 
     def _refuse_unknown_places(self) -> None:
         unknown = [id_ for id_ in self.settings.alleen if id_ not in self.catalog.gemeenten]
@@ -121,6 +137,12 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
         return nav
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        stylesheet = files.get_file_from_path("papier/papier.css")  # in the theme, but for PDF only
+        if stylesheet and stylesheet.src_dir != config.docs_dir:
+            files.remove(stylesheet)
+        return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self.env, self.files = env, files
@@ -154,13 +176,9 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         root = Path(config.site_dir)
-        made: set[Path] = set()
-        for path, content in self.site.files():
-            file = root / path
-            if file.parent not in made:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                made.add(file.parent)
-            file.write_bytes(content)
+        _write(root, self.site.files())
+        worker = (theme_folder() / urls.SERVICE_WORKER).read_text(encoding="utf-8")
+        _write(root, Offline(self.catalog, self.settings, root).files(worker))  # last: it reads the rest
         self.ready = True
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -204,16 +222,42 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         return self.env.get_template("main.html").render(context)
 
 
-def build_site(data: Path, content: Path, to: Path, peildatum: date | None, alleen: tuple[str, ...]) -> int:
-    """Build with the mkdocs.yml of this folder, or with our own when there is none. Returns an exit code."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+def _config_file() -> Path:
+    """The mkdocs.yml of this folder, or our own when there is none."""
     own = Path("mkdocs.yml")
-    config_file = own if own.is_file() else theme_folder().parent / "mkdocs.yml"
-    config = load_config(str(config_file), docs_dir=str(content.resolve()), site_dir=str(to.resolve()))
+    return own if own.is_file() else theme_folder().parent / "mkdocs.yml"
+
+
+def site_address() -> str:
+    """Where the site will stand, according to mkdocs.yml."""
+    return load_config(str(_config_file())).site_url or ""
+
+
+def _write(root: Path, files: Iterable[File]) -> None:
+    """Write files below a folder."""
+    made: set[Path] = set()
+    for path, content in files:
+        file = root / path
+        if file.parent not in made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            made.add(file.parent)
+        file.write_bytes(content)
+
+
+def build_site(
+    data: Path, content: Path, to: Path, peildatum: date | None, alleen: tuple[str, ...], *, kopie: bool = False
+) -> int:
+    """Build with the mkdocs.yml of this folder, or with our own when there is none. Returns an exit code.
+
+    A `kopie` says on every page that it is one, and from when.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    config = load_config(str(_config_file()), docs_dir=str(content.resolve()), site_dir=str(to.resolve()))
     plugin: Any = config.plugins["zorgpaden"]
     plugin.config.data_dir = str(data.resolve())
     plugin.config.peildatum = peildatum.isoformat() if peildatum else plugin.config.peildatum
     plugin.config.alleen = ",".join(alleen) or plugin.config.alleen
+    config.extra["zp_kopie"] = kopie
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

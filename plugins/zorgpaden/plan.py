@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zorgpaden import urls
+from zorgpaden.beelden import pictures
 from zorgpaden.catalog import Catalog
 from zorgpaden.dossier import Dossier
 from zorgpaden.model import Fase
@@ -29,10 +30,13 @@ def plan_pages(catalog: Catalog, alleen: tuple[str, ...] = ()) -> Iterator[Outpu
     """Every data page of the site, in a fixed order."""
     yield Output(urls.HOME, "home")
     yield Output(urls.ZOEKEN, "zoeken")
+    yield Output(urls.BEWAARD, "bewaard")
     yield Output(urls.GEMEENTEN, "gemeenten")
     yield Output(urls.ZORGPADEN, "zorgpaden")
     yield Output(urls.INTERVENTIES, "interventies")
     yield Output(urls.INSTRUMENTEN, "instrumenten")
+    if catalog.combineren:
+        yield Output(urls.COMBINEREN, "combineren")
     yield from _plan_dossier(catalog)
     for id_ in catalog.zorgpaden:
         yield Output(urls.zorgpad(id_), "zorgpad", (id_, None))
@@ -60,3 +64,6 @@ def _plan_dossier(catalog: Catalog) -> Iterator[Output]:
         yield Output(urls.kennis_fase(fase), "kennis_fase", (fase,))
     for name in Dossier(catalog).all_provinces:
         yield Output(urls.kennis_provincie(name), "kennis_provincie", (name,))
+    yield Output(urls.beeld("in-beeld"), "in_beeld")
+    for beeld in pictures(catalog):
+        yield Output(urls.beeld(beeld.id), beeld.view)

@@ -9,6 +9,7 @@ from zorgpaden.catalog import Catalog, build_catalog
 from zorgpaden.checks import Context, run_checks
 from zorgpaden.checks.registry import without_exceptions
 from zorgpaden.loading import load_content, load_data
+from zorgpaden.loading.borders import load_borders
 from zorgpaden.problems import DataProblems, Problem, errors
 
 
@@ -41,7 +42,8 @@ def load_project(data: Path, content: Path, context: Context) -> Project:
     pages, content_problems = load_content(content)
     catalog, duplicates = build_catalog(items, pages)
     catalog.rejected = rejected
-    found = [_rooted(problem, data) for problem in data_problems]
+    catalog.grenzen, border_problems = load_borders(data)
+    found = [_rooted(problem, data) for problem in [*data_problems, *border_problems]]
     found += [_rooted(problem, content) for problem in content_problems]
     for problem in [*duplicates, *run_checks(catalog, context)]:  # about entities: pages end in .md, data never
         found.append(_rooted(problem, content if problem.path.endswith(".md") else data))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,5 @@ class Settings:
     """Only these gemeenten; empty is all."""
     meedoen: str = ""
     """Page that tells a gemeente how to begin."""
+    papier: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    """PDF files that were made beforehand, by gemeente."""

@@ -8,13 +8,15 @@ from functools import cache
 
 from zorgpaden import urls
 from zorgpaden.catalog import Catalog
+from zorgpaden.combine import Combiner
 from zorgpaden.exports.atom import feeds
+from zorgpaden.exports.vcard import vcards
 from zorgpaden.plan import chosen, plan_pages
 from zorgpaden.render.environment import make_environment
 from zorgpaden.render.shell import Shell
 from zorgpaden.render.sitemap import sitemap
 from zorgpaden.render.views import Desk
-from zorgpaden.search.index import search_index
+from zorgpaden.search.index import search_files
 from zorgpaden.settings import Settings
 
 File = tuple[str, bytes]
@@ -39,9 +41,18 @@ class Site:
                 addresses.append(own)
             page = self._shell(urls.root(output.url)).fill(document)
             yield f"{output.url}index.html", page.encode()
+        yield from vcards(self.desk)
+        for gemeente_id in chosen(self.catalog, self.settings.alleen):
+            for file in self.settings.papier.get(gemeente_id, ()):
+                yield urls.papier(gemeente_id, file.name), file.read_bytes()
         yield from feeds(self.desk.dossier, self.settings.site_url)
         yield urls.GEMEENTELIJST, _json(self._places())
-        yield urls.ZOEKINDEX, _json(search_index(self.catalog, self.settings))
+        for path, content in search_files(self.catalog, self.settings):
+            yield path, _json(content)
+        if self.catalog.combineren:
+            places = chosen(self.catalog, self.settings.alleen)
+            for path, content in Combiner(self.catalog, self.settings).files(places):
+                yield path, _json(content)
         if self.settings.site_url:
             yield "sitemap.xml", sitemap(addresses).encode()
 

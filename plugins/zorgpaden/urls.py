@@ -21,8 +21,12 @@ INTERVENTIES = "interventies/"
 INSTRUMENTEN = "instrumenten/"
 KENNIS = "kennis/"
 ZOEKEN = "zoeken/"
+COMBINEREN = "combineren/"
+BEWAARD = "bewaard/"
 ZOEKINDEX = "assets/zoekindex.json"
 GEMEENTELIJST = "assets/gemeenten.json"
+NIET_GEVONDEN = "404.html"
+SERVICE_WORKER = "sw.js"
 
 
 def gemeente(id_: str) -> str:
@@ -43,6 +47,31 @@ def zorgpad(id_: str, gemeente_id: str | None = None) -> str:
 def voorziening(id_: str) -> str:
     """Page of a voorziening."""
     return f"{VOORZIENINGEN}{id_}/"
+
+
+def zoek_gemeente(id_: str) -> str:
+    """The search file of one gemeente: its own help and that of its region."""
+    return f"assets/zoek/{id_}.json"
+
+
+def bewaarlijst(gemeente_id: str) -> str:
+    """What a device keeps of a gemeente, with the hash of each file."""
+    return f"assets/offline/{gemeente_id}.json"
+
+
+def combineergegevens(laag: str) -> str:
+    """What the combination guide reads: of a gemeente, or (`landelijk`) what all share."""
+    return f"assets/combineren/{laag}.json"
+
+
+def contact(id_: str) -> str:
+    """The vCard of a voorziening."""
+    return f"{VOORZIENINGEN}{id_}/contact.vcf"
+
+
+def papier(gemeente_id: str, bestand: str) -> str:
+    """A PDF file of a gemeente."""
+    return f"pdf/{gemeente_id}/{bestand}"
 
 
 def interventie(id_: str) -> str:
@@ -73,6 +102,11 @@ def kennis_fase(fase: str) -> str:
 def kennis_provincie(provincie: str) -> str:
     """All pages about places in one province."""
     return f"{KENNIS}provincie/{slugify(provincie)}/"
+
+
+def beeld(id_: str) -> str:
+    """A picture of the dossier, or (`in-beeld`) the list of pictures."""
+    return f"{KENNIS}{id_}/"
 
 
 def feed(name: str = "alles") -> str:

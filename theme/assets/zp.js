@@ -14,7 +14,7 @@
     return element;
   };
 
-  // Same folding as plugins/zorgpaden/search/text.py.
+  // Lower case, no accents, no punctuation at the edges.
   const fold = (text) =>
     text
       .toLowerCase()
@@ -26,7 +26,20 @@
     let promise;
     return () => (promise ??= load());
   };
-  const json = (url) => fetch(url).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(url))));
+  const script = (url) => new Promise((resolve, reject) => {
+    const tag = make("script", { src: url });
+    tag.onload = resolve;
+    tag.onerror = reject;
+    document.head.append(tag);
+  });
+
+  // A copy that is opened from a folder (`zorgpaden zip`) may not fetch and knows no index pages:
+  // there the data come as a script that sets `zpJson`, and an address of a folder gets its file.
+  const fromFolder = location.protocol === "file:";
+  const json = (url) => fromFolder
+    ? script(`${url}.js`).then(() => self.zpJson)
+    : fetch(url).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(url))));
+  const page = (url) => (fromFolder ? url.replace(/\/(?=$|#)/, "/index.html") : url);
 
   // --- “nu open”, in Dutch time, wherever the device is ---
   const now = () => {
@@ -58,6 +71,13 @@
       bar.querySelector("[role=status]").textContent = `${count} ${count === 1 ? "pagina" : "pagina's"}`;
     });
   }
+
+  // --- Kept on this device (see sw.js): this page was shown while a newer one came in ---
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+    if (!data.ververst?.includes(location.pathname) || document.querySelector(".zp-ververst")) return;
+    const again = make("a", { href: location.pathname }, "Laat de nieuwe zien");
+    document.getElementById("inhoud").append(make("p", { class: "zp-ververst", role: "status" }, "Er is net een nieuwe versie van deze pagina binnengekomen. ", again));
+  });
 
   // --- Menu closes on Escape and on a click beside it ---
   const menu = document.querySelector(".zp-menu");
@@ -103,7 +123,17 @@
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
     };
-    const go = (option) => { location.href = `${root}gemeenten/${option.dataset.id}/${host.dataset.pad ?? ""}`; };
+    const go = (option) => {
+      if (host.dataset.kies === undefined) {
+        location.href = page(`${root}gemeenten/${option.dataset.id}/${host.dataset.pad ?? ""}`);
+        return;
+      }
+      // With data-kies the page itself wants to know what was chosen.
+      input.value = option.textContent;
+      status.textContent = "";
+      close();
+      host.dispatchEvent(new CustomEvent("zp:gemeente", { bubbles: true, detail: option.dataset.id }));
+    };
     const mark = (index) => {
       active = (index + options.children.length) % options.children.length;
       [...options.children].forEach((one, nr) => one.setAttribute("aria-selected", String(nr === active)));
@@ -152,56 +182,27 @@
   };
   document.querySelectorAll("[data-zoeker]").forEach(finder);
 
-  // --- Search page: lunr and the index come on the first focus ---
-  const KINDS = { zorgpad: "Zorgpaden", gemeente: "Gemeenten", voorziening: "Hulp", kennis: "Kennis" };
-  const script = (url) => new Promise((resolve, reject) => {
-    const tag = make("script", { src: url });
-    tag.onload = resolve;
-    tag.onerror = reject;
-    document.head.append(tag);
-  });
-
+  // --- Search page: the search itself (zoek.js), lunr, the stemmer and the index come on the first focus ---
   const searchPage = (host) => {
-    const root = host.dataset.root, input = host.querySelector("input");
-    const status = host.querySelector("[role=status]"), results = host.querySelector("#zoekresultaten");
-    const load = once(async () => {
-      const [data] = await Promise.all([json(`${root}assets/zoekindex.json`), script(`${root}assets/lunr.min.js`)]);
-      lunr.Pipeline.registerFunction((token) => token.update(fold), "zp-vouwen");
-      return { docs: data.docs, index: lunr.Index.load(data.index) };
-    });
-    const find = ({ docs, index }, words) => {
-      const query = (presence) => index.query((q) => {
-        for (const word of words) {
-          q.term(word, { boost: 10, presence, usePipeline: false });
-          if (word.length > 2) q.term(word, { boost: 4, wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false });
-          if (word.length > 4) q.term(word, { editDistance: 1, boost: 1, usePipeline: false });
-        }
-      });
-      return query(lunr.Query.presence.OPTIONAL).map((hit) => docs[+hit.ref]);
-    };
-    const show = async () => {
-      const words = input.value.split(/\s+/).map(fold).filter(Boolean);
-      if (!words.length) {
-        results.replaceChildren();
-        status.textContent = "Zoek een zorgpad, gemeente of voorziening.";
-        return;
-      }
-      let found;
+    const root = host.dataset.root, input = host.querySelector("input"), status = host.querySelector("[role=status]");
+    const files = ["lunr.min.js", "snowball-nl.min.js", "zoek.js"].map((name) => `${root}assets/${name}`);
+    const start = async () => {
+      input.removeEventListener("focus", start);
+      input.removeEventListener("input", start);
       try {
-        found = find(await load(), words);
+        const [data] = await Promise.all([json(`${root}assets/zoekindex.json`), ...files.map(script)]);
+        zpZoek.page(host, data, { make, json, address: page });
       } catch {
         status.textContent = "Zoeken lukt nu niet. Kies uw gemeente via het menu.";
-        return;
+        input.addEventListener("input", start);
       }
-      status.textContent = found.length ? `${found.length} ${found.length === 1 ? "resultaat" : "resultaten"}` : "Niets gevonden. Probeer een ander woord.";
-      const groups = [...new Set(found.map(([kind]) => kind))];
-      results.replaceChildren(...groups.map((kind) => make("section", {},
-        make("h2", {}, KINDS[kind]),
-        make("ul", { class: "zp-paden" }, ...found.filter(([one]) => one === kind).slice(0, MOST).map(([, title, url, where]) =>
-          make("li", {}, make("a", { href: root + url }, title), ...(where ? [make("span", { class: "zp-klein" }, where)] : [])))))));
     };
-    input.addEventListener("focus", () => load().catch(() => {}), { once: true });
-    input.addEventListener("input", show);
+    input.addEventListener("focus", start);
+    input.addEventListener("input", start);
+    if (input.value || document.activeElement === input) start();
   };
   document.querySelectorAll("[data-zoekpagina]").forEach(searchPage);
+
+  // For a script of one page, such as combineren.js.
+  self.zp = { make, json, page, showOpen };
 })();

@@ -3,7 +3,7 @@
 The docstring of a check is the rule. Importing the modules below fills the registry.
 """
 
-from zorgpaden.checks import areas, content, facts, layering, reach, references  # noqa: F401
+from zorgpaden.checks import areas, combining, content, facts, layering, reach, readability, references  # noqa: F401
 from zorgpaden.checks.registry import REGISTRY, Context, run_checks
 
 __all__ = ["REGISTRY", "Context", "run_checks"]

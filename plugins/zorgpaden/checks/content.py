@@ -40,3 +40,22 @@ def addresses_free(catalog: Catalog, context: Context) -> Iterator[Problem]:
             message = f"op het adres “/{address}” staat al een andere pagina"
             yield page.item.source.problem((), "adres-bezet", message, "Geef het bestand een andere naam of map.")
         taken.add(address)
+
+
+@check("hoofdstuk")
+def chapters_have_a_book(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """A chapter stands in the folder it names, beside the `index.md` of the whole, and has its own place."""
+    paths = {page.path for page in catalog.pages}
+    places: set[tuple[str, int]] = set()
+    for page in catalog.pages:
+        front = page.item.entity
+        if not front.deel_van:
+            continue
+        folder = page.path.rpartition("/")[0]
+        if folder.rpartition("/")[2] != front.deel_van or f"{folder}/index" not in paths:
+            hint = f"Zet het bestand in een map “{front.deel_van}” met een index.md, of haal “deel_van” weg."
+            yield page.item.source.problem(("deel_van",), "hoofdstuk", "dit hoofdstuk heeft geen geheel", hint)
+        elif (folder, front.volgorde) in places:
+            message = f"er is al een hoofdstuk {front.volgorde} in deze map"
+            yield page.item.source.problem(("volgorde",), "hoofdstuk", message, "Geef elk hoofdstuk een eigen nummer.")
+        places.add((folder, front.volgorde))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from zorgpaden.freshness import Geldigheid
+from zorgpaden.loading.borders import BORDERS
 from zorgpaden.loading.records import LANDELIJK, Item, Laag, Record, Source
 from zorgpaden.loading.shape import to_item
 from zorgpaden.loading.text_guard import decode
@@ -14,15 +15,20 @@ from zorgpaden.model import (
     Afspraak,
     Begrip,
     Bron,
+    Combineren,
     Entiteit,
+    Factor,
     Gebeurtenis,
+    Geldstroom,
     Gemeente,
     Instrument,
     Interventie,
+    Momentuitleg,
     Regio,
     RegisterGemeente,
     RegisterRegio,
     Situatie,
+    Telling,
     Thema,
     Uitzondering,
     Voorziening,
@@ -42,15 +48,20 @@ NATIONAL_FOLDERS: Models = {
     "instrumenten": Instrument,
     "bronnen": Bron,
 }
+NATIONAL_FILES: Models = {"combineren.yml": Combineren}
 ROOT_FILES: Models = {"geldigheid.yml": Geldigheid}
 ROOT_LISTS: Models = {"uitzonderingen.yml": Uitzondering}
 NATIONAL_LISTS: Models = {
     "begrippen.yml": Begrip,
+    "factoren.yml": Factor,
+    "geld.yml": Geldstroom,
     "gemeenten.yml": RegisterGemeente,
+    "momenten.yml": Momentuitleg,
     "regios.yml": RegisterRegio,
     "situaties.yml": Situatie,
     "themas.yml": Thema,
     "tijdlijn.yml": Gebeurtenis,
+    "tranches.yml": Telling,
 }
 LOCAL_FOLDERS: Models = {"zorgpaden": ZorgpadLaag, "voorzieningen": Voorziening, "afspraken": Afspraak}
 LOCAL_FILES: dict[str, Models] = {"regio": {"regio.yml": Regio}, "gemeente": {"gemeente.yml": Gemeente}}
@@ -86,7 +97,7 @@ def _walk(root: Path) -> Iterator[Record | Problem]:
         elif not entry.is_dir() and entry.name not in {*ROOT_FILES, *ROOT_LISTS}:
             yield _unknown(root, entry, known)
         elif entry.name == "landelijk":
-            yield from _layer(root, entry, LANDELIJK, NATIONAL_FOLDERS, {}, NATIONAL_LISTS)
+            yield from _layer(root, entry, LANDELIJK, NATIONAL_FOLDERS, NATIONAL_FILES, NATIONAL_LISTS)
         elif entry.is_file() and entry.name in ROOT_FILES:
             yield from _read(root, entry, LANDELIJK, ROOT_FILES[entry.name], None)
         elif entry.is_file() and entry.name in ROOT_LISTS:
@@ -130,9 +141,11 @@ def _layer(
                 else:
                     yield from _read(root, file, laag, folders[entry.name], file.stem)
         elif entry.is_file() and entry.name in files:
-            yield from _read(root, entry, laag, files[entry.name], folder.name)
+            yield from _read(root, entry, laag, files[entry.name], laag.id or None)
         elif entry.is_file() and entry.name in lists:
             yield from _read_list(root, entry, laag, lists[entry.name])
+        elif entry.relative_to(root).as_posix() == BORDERS and entry.is_file():
+            continue  # not YAML: `borders.py` reads it
         else:
             yield _unknown(root, entry, [*folders, *files, *lists])
 

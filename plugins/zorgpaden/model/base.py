@@ -26,11 +26,13 @@ class Naar:
     collectie: str
 
 
+BestemmingId = Annotated[Slug, Naar("bestemmingen")]
 BronId = Annotated[Slug, Naar("bronnen")]
 GemeenteId = Annotated[Slug, Naar("gemeenten")]
 GgdRegioId = Annotated[Slug, Naar("ggd_regios")]
 InstrumentId = Annotated[Slug, Naar("instrumenten")]
 InterventieId = Annotated[Slug, Naar("interventies")]
+OnderwerpId = Annotated[Slug, Naar("onderwerpen")]
 RegioId = Annotated[Slug, Naar("regios")]
 ThemaId = Annotated[Slug, Naar("themas")]
 SituatieId = Annotated[Slug, Naar("situaties")]

@@ -14,6 +14,7 @@ from zorgpaden.model.base import (
     GemeenteId,
     InstrumentId,
     InterventieId,
+    RegioId,
     ThemaId,
     ZorgpadId,
 )
@@ -125,7 +126,7 @@ class Dossierpagina(Beheerd):
     fasen: tuple[Fase, ...] = Field((), description="Fasen.")
     domeinen: tuple[Literal["medisch", "sociaal", "informeel"], ...] = Field((), description="Domeinen.")
     gemeenten: tuple[GemeenteId, ...] = Field((), description="Gemeenten waar dit over gaat (id's).")
-    regios: tuple[Slug, ...] = Field((), description="GGD-regio's of regio's waar dit over gaat (id's).")
+    regios: tuple[RegioId, ...] = Field((), description="Regio's waar dit over gaat (id's).")
     zorgpaden: tuple[ZorgpadId, ...] = Field((), description="Zorgpaden waar dit bij hoort (id's).")
     instrumenten: tuple[InstrumentId, ...] = Field((), description="Instrumenten (id's).")
     interventies: tuple[InterventieId, ...] = Field((), description="Interventies (id's).")

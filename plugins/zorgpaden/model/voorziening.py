@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from zorgpaden.model.base import Beheerd, Domein, Entiteit, Fase, GemeenteId, Niveau, RegioId, VoorzieningId, ZorgpadId
+from zorgpaden.model.base import (
+    Beheerd,
+    Domein,
+    Entiteit,
+    Fase,
+    GemeenteId,
+    Niveau,
+    OnderwerpId,
+    RegioId,
+    VoorzieningId,
+    ZorgpadId,
+)
 from zorgpaden.types import Bereikbaar, Datum, Email, JaNee, Kenmerk, Slug, Tekst, Telefoon, WebAdres
 
 
@@ -109,4 +120,7 @@ class Afspraak(Beheerd):
     terugkoppeling: Tekst | None = Field(None, description="Wie wat terughoort, en wanneer.")
     knooppunt: VoorzieningId | None = Field(None, description="Voorziening die als knooppunt werkt (id).")
     mdo: Tekst | None = Field(None, description="Wanneer en hoe u samen overlegt.")
+    onderwerpen: tuple[OnderwerpId, ...] = Field(
+        (), description="Waarover de afspraak gaat (id's uit combineren.yml), om afspraken te vergelijken."
+    )
     vervangt: Kenmerk | None = Field(None, description="Kenmerk van de regionale afspraak die u vervangt.")

@@ -35,9 +35,10 @@ def make_environment(templates: Path | None = None) -> Environment:
     environment.filters.update(
         tel=lambda number: Markup(tel_uri(number)),
         datum=dutch_date,
+        kortedatum=short_date,
         deeldatum=partial_date,
-        tijden=_hours,
-        openingen=_openings,
+        tijden=dutch_hours,
+        openingen=openings,
         urlquote=lambda text: quote(str(text)),
         hoofdletter=capital,
     )
@@ -50,6 +51,11 @@ def make_environment(templates: Path | None = None) -> Environment:
 def dutch_date(day: date) -> str:
     """3 sept. 2026."""
     return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """3-9-2026, where there is little room."""
+    return f"{day.day}-{day.month}-{day.year}"
 
 
 def partial_date(text: str) -> str:
@@ -66,12 +72,13 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _hours(text: str) -> str:
+def dutch_hours(text: str) -> str:
+    """ma–do 9–16 uur, from hours as they stand in the data."""
     parsed = parse_hours(text)
     return parsed[0] if parsed else text
 
 
-def _openings(text: str) -> str:
+def openings(text: str) -> str:
     """Opening times for the script that shows “nu open”: `540-960:0123 540-720:4` (minutes, then days)."""
     parsed = parse_hours(text)
     days: dict[tuple[int, int], str] = {}

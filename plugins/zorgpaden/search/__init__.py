@@ -1,1 +1,15 @@
 """Dutch search: how words become terms, and the index for lunr in the browser."""
+
+from __future__ import annotations
+
+from zorgpaden import urls
+from zorgpaden.catalog import Catalog
+from zorgpaden.settings import Settings
+
+SCRIPTS = ("assets/lunr.min.js", "assets/snowball-nl.min.js", "assets/zoek.js")
+
+
+def asset_urls(catalog: Catalog, settings: Settings, gemeente_id: str) -> tuple[str, ...]:
+    """Every file that searching in a gemeente fetches; an offline copy keeps these."""
+    has_own = any(not item.entity.werkgebied.landelijk for item in catalog.voorzieningen_in(gemeente_id))
+    return (urls.ZOEKINDEX, *((urls.zoek_gemeente(gemeente_id),) if has_own else ()), *SCRIPTS)

@@ -1,21 +1,46 @@
-"""How words become search terms; `theme/assets/zp.js` does the same in the browser."""
+"""How text becomes search terms; `theme/assets/zoek.js` does exactly the same in the browser."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-_EDGES = re.compile(r"^[^0-9a-z]+|[^0-9a-z]+$")
+from snowballstemmer import stemmer
+
+_POSSESSIVE = re.compile(r"'(?:s|n|tjes?)?(?![a-z])")
+_WORD = re.compile(r"[0-9a-z]+")
+_stemmer = stemmer("dutch")
+
+# Words that say nothing about the subject of a query; the browser gets this list with the index.
 STOP_WORDS = frozenset(
     """
-    aan al als bij dat de deze die dit door een en er geen had heb hebben heeft het hij hoe ik in is je kan kunnen
-    maar me mee met mijn naar niet nog nu of om onder ons ook op over te tot uit uw van voor waar wat we wel wie
-    wij worden wordt zal ze zich zijn zo zou
+    aan al als ben bent bij dan dat de den deze die dit doe doen doet door dus een en er ga gaan gaat geen haar had
+    heb hebben heeft hem het hij hoe hun ik in is je jij kan kunnen maar mag me mee met mij mijn moet moeten naar
+    niet nog nu of om onder ons ook op over te toch tot uit uw van voor waar want waren was wat we wel werd wie wij
+    word worden wordt zal ze zich zij zijn zo zou
     """.split()  # noqa: SIM905
 )
 
 
-def fold(word: str) -> str:
-    """Lower case, no accents, no punctuation at the edges: “Coördinator.” → “coordinator”."""
-    plain = unicodedata.normalize("NFKD", word.lower())
-    return _EDGES.sub("", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+def fold(text: str) -> str:
+    """Lower case, no accents, one kind of apostrophe: “Coördinator’s” → “coordinator's”."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
+    return "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text that may be searched for: folded, no punctuation, no stop words, no single letters."""
+    found = _WORD.findall(_POSSESSIVE.sub(" ", fold(text)))
+    return [word for word in found if len(word) > 1 and word not in STOP_WORDS]
+
+
+@cache
+def stem(word: str) -> str:
+    """What a word has in common with its inflections: “rokende” → “rook”."""
+    return str(_stemmer.stemWord(word))
+
+
+def terms(text: str) -> list[str]:
+    """The stems of a text, in order."""
+    return [stem(word) for word in words(text)]

@@ -24,6 +24,7 @@ def home(desk: Desk, url: str) -> Document:
         zorgpaden=desk.paths,
         letters=desk.letters,
         voorbeelden=[plaats for plaats in desk.places if plaats.voorbeeld],
+        combineren=desk.catalog.combineren,
     )
 
 
@@ -67,6 +68,7 @@ def one_place(desk: Desk, url: str, gemeente_id: str) -> Document:
         laag=catalog.gemeente_lagen.get(gemeente_id),
         regio=regio,
         paginas=desk.pages_about("gemeenten", gemeente_id),
+        papier=desk.settings.papier.get(gemeente_id, ()),
         paden=list(_path_states(desk, gemeente_id)),
         afspraken=desk.agreements(urls.root(url), afspraken_in(catalog, gemeente_id), replaced, kort=False),
         toon=desk.shown(replaced),

@@ -123,7 +123,7 @@ class Parts:
             "stappen",
             keys(placed),
             tuple(entity.id for entity in help_.values()),
-            momenten_stappen=[(moment, _ordered(placed, moment)) for moment in Moment],
+            momenten_stappen=[(moment, ordered_steps(placed, moment)) for moment in Moment],
             hulp=help_,
             interventies=self.desk.catalog.interventies,
         )
@@ -170,7 +170,7 @@ class Parts:
         return self._once("bronnen", paths, bronnen=self.desk.sources(ids), bestanden=items)
 
 
-def _ordered(placed: tuple[Geplaatst, ...], moment: Moment) -> list[Geplaatst]:
+def ordered_steps(placed: tuple[Geplaatst, ...], moment: Moment) -> list[Geplaatst]:
     """Steps of one moment: those for everybody first, then from light to heavy."""
     rank = {gradatie: number for number, gradatie in enumerate(Gradatie)}
     here = [one for one in placed if one.item.moment == moment]

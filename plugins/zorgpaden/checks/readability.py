@@ -1,0 +1,46 @@
+"""Is the text plain enough? A warning for the pages that stand out, never a gate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zorgpaden.catalog import Catalog
+from zorgpaden.checks.registry import Context, check
+from zorgpaden.problems import Problem
+
+# Flesch-Douma reading ease, as textstat computes it for Dutch: 0 very hard, 100 very easy.
+# B1 texts about work and care lie between 45 and 75; below this line a page stands out.
+HARD = 45
+MIN_WORDS = 80
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"^\s*(?:[-*+>]|\d+\.|#+)\s*|[*_`]|\[\^\w+\]:?", re.MULTILINE)
+
+
+def prose(markdown: str) -> str:
+    """The sentences of a Markdown text: no addresses, tables and marks; each line ends as a sentence."""
+    lines = [_MARKS.sub("", line).strip() for line in _LINK.sub(r"\1", markdown).split("\n\n")]
+    flat = [" ".join(line.split()) for block in lines for line in re.split(r"\n(?=\s*(?:[-*+]|\d+\.) )", block)]
+    return "\n".join(f"{line.rstrip('.:;?!')}." for line in flat if line and not line.startswith("|"))
+
+
+def reading_ease(text: str) -> float:
+    """Flesch-Douma reading ease of plain Dutch text."""
+    import textstat  # noqa: PLC0415  (only this check needs it)
+
+    textstat.set_lang("nl")
+    return float(textstat.flesch_reading_ease(text))
+
+
+@check("leesbaarheid")
+def readable(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """A page of the dossier is not much harder to read than the others."""
+    for page in catalog.pages:
+        text = prose(page.body)
+        if len(text.split()) < MIN_WORDS:
+            continue
+        ease = reading_ease(text)
+        if ease < HARD:
+            message = f"deze tekst is moeilijk (Flesch-Douma {ease:.0f}, vanaf {HARD} is het goed)"
+            hint = "Maak zinnen korter en vervang lange woorden."
+            yield Problem(page.item.source.path, page.body_line, 1, "leesbaarheid", "waarschuwing", message, hint)

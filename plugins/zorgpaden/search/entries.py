@@ -1,0 +1,89 @@
+"""What can be found: one entry per page, with the words that lead to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zorgpaden import urls
+from zorgpaden.beelden import pictures
+from zorgpaden.catalog import Catalog
+from zorgpaden.loading import Item
+from zorgpaden.model import Voorziening, Zorgpad
+
+_LINK_TARGET = re.compile(r"\]\([^)]*\)|https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page. `tekst` may be pruned; `titel` and `woorden` never are."""
+
+    soort: str
+    titel: str
+    url: str
+    bij: str = ""
+    """Shown below the title: where it belongs or what it is."""
+    woorden: str = ""
+    tekst: str = ""
+
+
+def national_entries(catalog: Catalog) -> Iterator[Entry]:
+    """Zorgpaden, national help and knowledge, in a fixed order. Gemeenten are recognised in the query instead."""
+    yield from (_zorgpad(catalog, item.entity) for item in catalog.zorgpaden.values())
+    national = (item for item in catalog.voorzieningen.values() if item.entity.werkgebied.landelijk)
+    yield from voorziening_entries(catalog, national)
+    yield Entry("kennis", "Alle zorgpaden", urls.ZORGPADEN, "overzicht", "situaties lijst")
+    yield Entry("kennis", "Alle gemeenten", urls.GEMEENTEN, "overzicht", "plaatsen provincie lijst")
+    yield Entry("kennis", "Alle interventies", urls.INTERVENTIES, "overzicht", "programma's lijst")
+    yield Entry("kennis", "Alle instrumenten", urls.INSTRUMENTEN, "overzicht", "hulpmiddelen lijst")
+    for item in catalog.interventies.values():
+        one = item.entity
+        text = _join(one.samenvatting, one.doelgroep, one.erkenning, one.aanmelden)
+        yield Entry("kennis", one.naam, urls.interventie(one.id), "interventie", _join(*one.zoekwoorden), text)
+    for found in catalog.instrumenten.values():
+        tool = found.entity
+        text = _join(tool.samenvatting, tool.voor_wie, tool.wanneer, *tool.feiten)
+        yield Entry("kennis", tool.naam, urls.instrument(tool.id), "instrument", _join(*tool.zoekwoorden), text)
+    for beeld in pictures(catalog):
+        yield Entry("kennis", beeld.titel, urls.beeld(beeld.id), "in beeld", beeld.zoekwoorden, beeld.samenvatting)
+    for page in catalog.pages:
+        front = page.item.entity
+        themes = (catalog.themas[id_].entity.naam for id_ in front.themas if id_ in catalog.themas)
+        text = _join(front.samenvatting, *themes, _LINK_TARGET.sub(" ", page.body))
+        yield Entry("kennis", front.titel, urls.dossier(page.path), front.soort, _join(*front.zoekwoorden), text)
+
+
+def voorziening_entries(catalog: Catalog, items: Iterable[Item[Voorziening]]) -> Iterator[Entry]:
+    """Help, with where it works."""
+    for item in items:
+        help_ = item.entity
+        regions = [f"regio {catalog.regios[id_].entity.naam}" for id_ in help_.werkgebied.regios]
+        names = [catalog.gemeenten[id_].naam for id_ in help_.werkgebied.gemeenten if id_ in catalog.gemeenten]
+        paths = (catalog.zorgpaden[id_].entity.titel for id_ in help_.zorgpaden if id_ in catalog.zorgpaden)
+        signing_up = (help_.aanmelden.wie, help_.aanmelden.hoe) if help_.aanmelden else ()
+        yield Entry(
+            "voorziening",
+            help_.naam,
+            urls.voorziening(help_.id),
+            ", ".join((*names, *regions)) or "heel Nederland",
+            _join(*help_.zoekwoorden, help_.organisatie),
+            _join(help_.samenvatting, help_.doelgroep, *help_.voorwaarden, *signing_up, *help_.talen, *paths),
+        )
+
+
+def _zorgpad(catalog: Catalog, pad: Zorgpad) -> Entry:
+    situations = (catalog.situaties[id_].entity.naam for id_ in pad.situaties if id_ in catalog.situaties)
+    blocks = (
+        *(one.wanneer for one in pad.spoed),
+        *(one.waarvoor for one in pad.bel),
+        *(one.tekst for one in pad.signalen),
+        *(text for one in pad.bespreken for text in (one.zin, one.toelichting)),
+        *(text for one in pad.stappen for text in (one.wie, one.wat, one.terugkoppeling)),
+    )
+    text = _join(pad.situatie, pad.samenvatting, *blocks)
+    return Entry("zorgpad", pad.titel, urls.zorgpad(pad.id), pad.situatie, _join(*pad.zoekwoorden, *situations), text)
+
+
+def _join(*texts: str | None) -> str:
+    return ", ".join(text for text in texts if text)

@@ -1,0 +1,86 @@
+"""The search files: their size, what is in them, and that the same data give the same bytes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from support import PEILDATUM, ROOT
+from zorgpaden.catalog import Catalog
+from zorgpaden.checks import Context
+from zorgpaden.project import load_project
+from zorgpaden.search import asset_urls
+from zorgpaden.search.index import search_files
+from zorgpaden.settings import Settings
+
+SETTINGS = Settings(peildatum=date.fromisoformat(PEILDATUM))
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """The real data."""
+    return load_project(ROOT / "data", ROOT / "content", Context(SETTINGS.peildatum)).catalog
+
+
+def size(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), 9))
+
+
+def test_small_enough(built_site: Path) -> None:
+    assert size(built_site / "assets/zoekindex.json") <= 150_000
+    shards = list((built_site / "assets/zoek").glob("*.json"))
+    assert shards
+    assert max(map(size, shards)) <= 30_000
+
+
+def test_what_is_national(built_site: Path) -> None:
+    data = json.loads((built_site / "assets/zoekindex.json").read_text(encoding="utf-8"))
+    assert {page[0] for page in data["paginas"]} == {"zorgpad", "voorziening", "kennis"}
+    assert "Roermond" in {place[1] for place in data["gemeenten"]}
+    assert len(data["gemeenten"]) >= 342
+    local = [
+        url for _, _, url, where in data["paginas"] if url.startswith("voorzieningen/") and where != "heel Nederland"
+    ]
+    assert local == []
+    for _, _, url, _ in data["paginas"]:
+        assert (built_site / url / "index.html").is_file(), url
+
+
+def test_only_gemeenten_with_help_of_their_own_have_a_file(built_site: Path) -> None:
+    data = json.loads((built_site / "assets/zoekindex.json").read_text(encoding="utf-8"))
+    with_file = {place[0] for place in data["gemeenten"] if place[3]}
+    assert with_file == {file.stem for file in (built_site / "assets/zoek").glob("*.json")}
+    assert {"waterrijk", "duinhoven", "veldegge"} <= with_file
+    assert "roermond" not in with_file
+
+
+def test_all_local_help_is_in_the_file_of_its_gemeente(catalog: Catalog, built_site: Path) -> None:
+    data = json.loads((built_site / "assets/zoek/waterrijk.json").read_text(encoding="utf-8"))
+    found = {page[2] for page in data["paginas"]}
+    expected = {
+        item.entity.id for item in catalog.voorzieningen_in("waterrijk") if not item.entity.werkgebied.landelijk
+    }
+    assert found == {f"voorzieningen/{id_}/" for id_ in expected}
+
+
+def test_same_data_same_bytes(catalog: Catalog) -> None:
+    once, again = (json.dumps(list(search_files(catalog, SETTINGS))) for _ in range(2))
+    assert once == again
+
+
+def test_files_an_offline_copy_needs(catalog: Catalog, built_site: Path) -> None:
+    for gemeente in ("waterrijk", "roermond"):
+        for url in asset_urls(catalog, SETTINGS, gemeente):
+            assert (built_site / url).is_file(), url
+    assert "assets/zoek/waterrijk.json" in asset_urls(catalog, SETTINGS, "waterrijk")
+    assert "assets/zoek/roermond.json" not in asset_urls(catalog, SETTINGS, "roermond")
+
+
+def test_alleen_leaves_other_gemeenten_out(catalog: Catalog) -> None:
+    files = dict(search_files(catalog, Settings(peildatum=SETTINGS.peildatum, alleen=("waterrijk",))))
+    assert list(files) == ["assets/zoekindex.json", "assets/zoek/waterrijk.json"]
+    assert [place[0] for place in files["assets/zoekindex.json"]["gemeenten"]] == ["waterrijk"]

@@ -1,0 +1,164 @@
+"""The search page in a browser: what it finds, what it fetches, how fast, and what it keeps to itself."""
+
+from __future__ import annotations
+
+import statistics
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from search.searching import OurSearch, Query, Traffic, queries
+
+AT_LEAST = 0.95
+FASTEST_REACTION = 100
+SLOWDOWN = 4
+
+
+def test_query_set_is_large_and_has_every_kind() -> None:
+    listed = queries()
+    assert len(listed) >= 120
+    assert len({one.vraag for one in listed}) == len(listed)
+    assert {one.soort for one in listed} == {"verbuiging", "samenstelling", "tikfout", "gewoon", "kennis", "gemeente"}
+
+
+def test_right_page_is_among_the_first_three(search: OurSearch) -> None:
+    missed = [one for one in queries() if not 1 <= one.rank(search.ask(one.vraag)) <= 3]
+    total = len(queries())
+    assert 1 - len(missed) / total >= AT_LEAST, [one.vraag for one in missed]
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("verslaving roermond", "gemeenten/roermond/verslaving/"),
+        ("schulden in den haag", "gemeenten/den-haag/geldzorgen/"),
+        ("Schulden in 's-Gravenhage", "gemeenten/den-haag/geldzorgen/"),
+        ("roken gemeente Bergen (Limburg)", "gemeenten/bergen-limburg/roken/"),
+        ("roermond", "gemeenten/roermond/"),
+        ("sociale kaart roermond", "gemeenten/roermond/sociale-kaart/"),
+    ],
+)
+def test_gemeente_in_the_query_comes_first(search: OurSearch, text: str, url: str) -> None:
+    assert search.ask(text)[0] == url
+
+
+@pytest.mark.parametrize("text", ["zwangeren", "kraamverzorgenden", "rokende", "roken", "coördinator", "coordinator."])
+def test_forms_that_stock_search_misses(search: OurSearch, text: str) -> None:
+    assert search.ask(text)
+
+
+def test_same_pages_for_every_way_to_write_a_word(search: OurSearch) -> None:
+    for one, other in (
+        ("roken", "Rokende"),
+        ("coördinator", "coordinator."),
+        ("dietist duinhoven", "Diëtist, Duinhoven"),
+    ):
+        assert search.ask(one)[0] == search.ask(other)[0], (one, other)
+
+
+def test_all_words_before_some_words(search: OurSearch) -> None:
+    """“Verslaving” alone leads to its own zorgpad; with a second subject a page about both comes first."""
+    assert search.ask("kwartiermaker regieraad")[0] == "handreikingen/regionaal-bouwen/kwartiermaker-en-regieraad/"
+    assert search.ask("regieraad")[0] != search.ask("kwartiermaker")[0]
+
+
+def test_a_word_may_also_be_a_gemeente(search: OurSearch) -> None:
+    assert not any("gemeenten/buren" in url for url in search.ask("hulp van buren"))
+    assert search.ask("buren")
+    assert search.ask("schulden in buren")[0] == "gemeenten/buren/geldzorgen/"
+
+
+def test_replaced_help_is_not_found_in_that_gemeente(search: OurSearch) -> None:
+    """Waterrijk has its Weekmand instead of the food bank of the region."""
+    assert "voorzieningen/voedselbank-merenland/" in search.ask("voedselbank duinhoven")
+    assert "voorzieningen/voedselbank-merenland/" not in search.ask("voedselbank waterrijk")
+
+
+def test_nothing_is_fetched_before_the_first_focus_and_little_after(page: Page, address: str) -> None:
+    traffic = Traffic(page)
+    search = OurSearch(page, address)
+    page.wait_for_timeout(200)
+    assert not [url for url in traffic.paths if "zoekindex" in url or "lunr" in url or "zoek.js" in url]
+    traffic.take()
+    search.field.focus()
+    page.wait_for_function("self.zpZoek !== undefined")
+    search.ask("roken")
+    assert traffic.take() <= 180 * 1024
+    search.ask("verslaving roermond")
+    assert traffic.take() == 0, "Roermond has no help of its own in the data"
+    search.ask("taalhuis waterrijk")
+    assert 0 < traffic.take() <= 30 * 1024
+
+
+def test_what_you_type_stays_in_the_browser(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data or ''}"))
+    search = OurSearch(page, address)
+    search.ask("mishandeling taalhuis waterrijk")
+    assert not [line for line in asked if "mishandel" in line or "taalhuis" in line]
+    assert page.url == f"{address}zoeken/"
+    assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
+
+
+def test_results_within_a_tenth_of_a_second_on_a_slow_device(page: Page, address: str) -> None:
+    """From the key to the changed page, four times slower than this machine; letter by letter."""
+    search = OurSearch(page, address)
+    search.ask("roken")
+    search.field.fill("")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    took = []
+    for text in ("schuldhulpverlenning roermond", "mijn man slaat mij", "taalhuis waterrijk"):
+        search.field.fill("")
+        for letter in text:
+            took.append(page.evaluate(TIMED_KEY, letter))
+    assert statistics.median(took) <= FASTEST_REACTION / 2, took
+    assert statistics.quantiles(took, n=20)[-1] <= FASTEST_REACTION, took
+
+
+# Types a letter and waits until the frame with the results has been painted.
+TIMED_KEY = """letter => new Promise(done => {
+    const field = document.querySelector("#zoekterm"), start = performance.now();
+    field.value += letter;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+})"""
+
+
+def test_results_are_grouped_under_headings(search: OurSearch) -> None:
+    search.ask("verslaving waterrijk")
+    headings = search.page.locator("#zoekresultaten h2").all_inner_texts()
+    assert headings[0] == "Zorgpaden"
+    assert {"Hulp", "Gemeenten"} <= set(headings)
+    expect(search.page.get_by_role("status")).to_contain_text("resultaten")
+
+
+def test_the_rest_of_a_group_comes_with_a_button(search: OurSearch) -> None:
+    before = len(search.ask("zwanger"))
+    button = search.page.get_by_role("button", name="Nog").first
+    button.focus()
+    search.page.keyboard.press("Enter")
+    assert search.page.locator("#zoekresultaten a").count() > before
+    assert search.page.evaluate("document.activeElement.tagName") == "A"
+
+
+def test_nothing_found_says_so(search: OurSearch) -> None:
+    assert search.ask("xyzxyzxyz") == []
+    expect(search.page.get_by_role("status")).to_contain_text("Niets gevonden")
+    assert search.ask("de het een") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>roken</b>", "roken~2 +x -y ^3", "title:roken *", "constructor", "__proto__ toString", "'", "a" * 500]
+)
+def test_strange_input_breaks_nothing(search: OurSearch, text: str) -> None:
+    errors: list[str] = []
+    search.page.on("pageerror", lambda error: errors.append(str(error)))
+    search.ask(text)
+    assert errors == []
+
+
+def test_a_query_knows_its_rank() -> None:
+    query = Query("x", "gewoon", ("b/",))
+    assert [query.rank(found) for found in (["b/"], ["a/", "b/"], ["a/"], [])] == [1, 2, 0, 0]
+    assert Query("x", "gewoon", ("zorgpaden/roken/",)).rank(["gemeenten/almere/roken/"]) == 1
+    assert Query("x", "gemeente", ("gemeenten/ede/roken/",)).rank(["gemeenten/almere/roken/"]) == 0
