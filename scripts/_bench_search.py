@@ -92,7 +92,6 @@ def ours(page: Page, address: str) -> Ask:
 
 def material(page: Page, address: str) -> Ask:
     """Material's dialog: what its list shows once it is still. It listens to keys, not to changes of the field."""
-    page.goto(address)
     field, said = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
     field.focus()
     page.wait_for_function("!document.querySelector('.md-search-result__meta').innerText.includes('initialiseren')")
@@ -120,7 +119,6 @@ def material(page: Page, address: str) -> Ask:
 
 def pagefind(page: Page, address: str) -> Ask:
     """Pagefind's own module, with the data of the results that a page would show."""
-    page.goto(f"{address}zoeken/")
     script = """async ([address, text, most]) => {
         const engine = await import(`${address}pagefind/pagefind.js`);
         const found = await engine.search(text);

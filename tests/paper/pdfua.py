@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +69,7 @@ def _headings(pdf: pikepdf.Pdf) -> Iterator[str]:
     levels = [LEVELS[str(element.S)] for element in elements(pdf) if str(element.S) in LEVELS]
     if levels.count(1) != 1 or levels[0] != 1:
         yield f"headings begin with {levels[:1]} and have {levels.count(1)} of the first level"
-    yield from (
-        f"H{after} after H{before}" for before, after in zip(levels, levels[1:], strict=False) if after > before + 1
-    )
+    yield from (f"H{after} after H{before}" for before, after in pairwise(levels) if after > before + 1)
 
 
 def _figures(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pdfua import faults
 
@@ -97,7 +98,7 @@ catalog = load_project(Path("data"), Path("content"), Context(day)).catalog
 text = {long_text!r}
 
 def blown(entity):
-    fields = ("titel", "naam", "organisatie", "samenvatting", "doelgroep", "wanneer", "waarvoor", "wie", "wat", "functie")
+    fields = "titel naam organisatie samenvatting doelgroep wanneer waarvoor wie wat functie".split()
     update = {{name: text for name in fields if isinstance(getattr(entity, name, None), str)}}
     for name in ("spoed", "bel", "stappen"):
         if hasattr(entity, name):
@@ -117,6 +118,11 @@ Path({str(tmp_path / "vol.pdf")!r}).write_bytes(Printer().card("vol", paper.card
     done = python(code)
     assert done.returncode == 0, done.stderr
     assert faults(tmp_path / "vol.pdf") == []
+    with pypdfium2.PdfDocument(tmp_path / "vol.pdf") as pdf:
+        assert len(pdf) == 1
+        text = pdf[0].get_textpage().get_text_range()
+    assert [number for number in ("112", "0800-2000", "0800-0188", "088-000 02 02") if number not in text] == []
+    assert "Deze kaart is ingekort" in text
 
 
 @pytest.fixture

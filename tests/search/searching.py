@@ -116,7 +116,8 @@ class OurSearch:
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
-        page.goto(f"{address}zoeken/")
+        if page.url != f"{address}zoeken/":
+            page.goto(f"{address}zoeken/")
         self.field = page.get_by_role("searchbox")
 
     def ask(self, text: str) -> list[str]:

@@ -157,7 +157,7 @@
 
   const makeEngine = (data) => {
     const national = makeBundle(data);
-    const stop = new Set(data.stopwoorden.split(" ")), weak = new Set(data.zwak.split(" ")), endings = new Set(data.staarten.split(" "));
+    const stop = new Set(data.stopwoorden.split(" ")), weak = new Set(data.zwak.split(" ")), endings = new Set(data.staarten.split(" ").map(stem));
     const parts = new Set(data.delen.split(" ")), split = splitter(parts);
     // Of a word that nobody wrote yet, at least the part we know: “relatietherapie” → relatie.
     const knownPart = (word) => {
@@ -220,7 +220,7 @@
         if (!own.size) inside = knownPart(word);
       }
       for (const part of inside) {
-        const weight = WEIGHT.part * (endings.has(part) ? WEIGHT.ending : 1);
+        const weight = WEIGHT.part * (endings.has(stem(part)) ? WEIGHT.ending : 1);
         add(found, [stem(part)], weight);
         for (const terms of synonyms(stem(part))) add(found, terms, weight * WEIGHT.synonym);
       }

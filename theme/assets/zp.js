@@ -1,4 +1,4 @@
-// The only script of the site: finder, search, menu, “nu open”. Everything also works without it.
+// The script of every page: finder, search, menu, “nu open”. Everything also works without it.
 (() => {
   "use strict";
 

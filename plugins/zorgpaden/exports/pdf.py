@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +19,9 @@ from zorgpaden.render.environment import theme_folder
 from zorgpaden.settings import Settings
 
 BOOKLET = "boekje.pdf"
+MOST_LETTERS = 10_000
+"""No page of our cards holds this many, so a longer draft is not worth the time of a layout."""
+_TAG = re.compile(r"<[^>]*>")
 
 
 class PaperError(Exception):
@@ -34,6 +38,8 @@ class Printer:
     def card(self, name: str, drafts: Iterator[str]) -> bytes:
         """The first draft that fits on one page; `name` says which card in a complaint."""
         for html in drafts:
+            if len(_TAG.sub("", html)) > MOST_LETTERS:
+                continue
             document = self._layout(html)
             if len(document.pages) == 1:
                 return self._pdf(document, html)
