@@ -197,6 +197,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(self.config.data_dir))
+        if config.theme.custom_dir:
+            server.watch(config.theme.custom_dir)
         return server
 
     def _shell_html(self, url: str, config: MkDocsConfig) -> str:

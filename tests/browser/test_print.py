@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from test_every_kind import PAGES
 
+OWN_PRINT = "combineren/"
+"""Prints only its result, without a heading of the site: `test_combine.py` looks at that."""
 A4_WIDTH = 688
 """The width of the page between its margins, in CSS pixels (A4 less 2 × 14 mm)."""
 
@@ -19,7 +21,7 @@ def paper(visitor: BrowserContext, width: int) -> Page:
     return page
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith(OWN_PRINT)])
 def test_page_on_paper(paper: Page, path: str) -> None:
     paper.goto(f"/{path}")
     assert paper.locator("h1").is_visible()

@@ -157,7 +157,7 @@
 
   const makeEngine = (data) => {
     const national = makeBundle(data);
-    const stop = new Set(data.stopwoorden.split(" ")), weak = new Set(data.zwak.split(" ")), endings = new Set(data.staarten.split(" ").map(stem));
+    const stop = new Set(data.stopwoorden.split(" ")), weak = new Set(data.zwak.split(" ").map(stem)), endings = new Set(data.staarten.split(" ").map(stem));
     const parts = new Set(data.delen.split(" ")), split = splitter(parts);
     // Of a word that nobody wrote yet, at least the part we know: “relatietherapie” → relatie.
     const knownPart = (word) => {
@@ -283,10 +283,10 @@
       const bundles = [national, ...local], replaced = new Set(local.flatMap((bundle) => [...bundle.replaced]));
       const query = asked.map((word) => ways(word, bundles));
       addPhrases(query);
-      const totals = new Map(), onlyWeak = query.every(({ word }) => weak.has(word));
+      const totals = new Map(), onlyWeak = query.every(({ word }) => weak.has(stem(word)));
       let counted = 0;
       for (const one of query) {
-        const best = scores(one, bundles), strong = onlyWeak || !weak.has(one.word);
+        const best = scores(one, bundles), strong = onlyWeak || !weak.has(stem(one.word));
         if (!best.size) continue;
         counted += +strong;
         for (const [page, score] of best) {
