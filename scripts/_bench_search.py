@@ -22,6 +22,8 @@ from search.searching import ARGUMENTS, OurSearch, Query, Traffic, queries, serv
 
 MOST = 3
 """How many results we read: nobody sees the others."""
+SEARCH_FILES = r"assets/(zoek|lunr|snowball)|pagefind/|/search/|workers/search|/lunr/"
+"""What only searching needs, whenever it is fetched: Material does so on every page, before anybody asks."""
 Ask = Callable[[str], list[str]]
 
 
@@ -133,10 +135,9 @@ def judge(name: str, site: Path, start: Callable[[Page, str], Ask], listed: list
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         page = browser.new_page()
-        traffic = Traffic(page)
+        traffic = Traffic(page, SEARCH_FILES)
         page.goto(f"{address}zoeken/" if start is not material else address)
         page.wait_for_load_state("networkidle")
-        traffic.take()
         ask = start(page, address)
         ranks, sizes = [], []
         for query in listed:

@@ -18,6 +18,7 @@ from playwright.sync_api import Page, Response
 
 _LOCAL_PATH = re.compile(r"^gemeenten/[^/]+/(?=[^/]+/$)")
 QUERIES = Path(__file__).with_name("queries.yml")
+LISTED_WORDS = QUERIES.with_name("listed_words.yml")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -47,9 +48,9 @@ class Query:
         return next((place for place, url in enumerate(found, start=1) if url in self.verwacht), 0)
 
 
-def queries() -> list[Query]:
+def queries(file: Path = QUERIES) -> list[Query]:
     """The whole set, in order."""
-    listed = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    listed = yaml.safe_load(file.read_text(encoding="utf-8"))
     return [Query(one["vraag"], one["soort"], tuple(one["verwacht"])) for one in listed]
 
 
@@ -93,17 +94,19 @@ def served(folder: Path) -> Iterator[str]:
 
 @dataclass
 class Traffic:
-    """Bytes over the line since the last `take`."""
+    """Bytes over the line since the last `take`; with `only` (a pattern) of those addresses alone."""
 
     page: Page
+    only: str = ""
     size: int = 0
     paths: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("response", self._count)
+        self.page.context.on("response", self._count)
 
     def _count(self, response: Response) -> None:
-        self.size += int(response.headers.get("content-length", 0))
+        if re.search(self.only, response.url):
+            self.size += int(response.headers.get("content-length", 0))
         self.paths.append(response.url)
 
     def take(self) -> int:

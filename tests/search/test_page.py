@@ -7,7 +7,8 @@ import statistics
 import pytest
 from playwright.sync_api import Page, expect
 
-from search.searching import OurSearch, Query, Traffic, queries
+from search.searching import LISTED_WORDS, OurSearch, Query, Traffic, queries
+from zorgpaden.search.synonyms import everyday_words
 
 AT_LEAST = 0.95
 FASTEST_REACTION = 100
@@ -21,10 +22,21 @@ def test_query_set_is_large_and_has_every_kind() -> None:
     assert {one.soort for one in listed} == {"verbuiging", "samenstelling", "tikfout", "gewoon", "kennis", "gemeente"}
 
 
+def test_no_query_stands_in_the_word_list() -> None:
+    """A query that is listed there measures the list, not the search."""
+    listed = {word.lower() for group in everyday_words().groups for word in group}
+    assert sorted(listed & {one.vraag.lower() for one in queries()}) == []
+
+
 def test_right_page_is_among_the_first_three(search: OurSearch) -> None:
     missed = [one for one in queries() if not 1 <= one.rank(search.ask(one.vraag)) <= 3]
     total = len(queries())
     assert 1 - len(missed) / total >= AT_LEAST, [one.vraag for one in missed]
+
+
+def test_listed_words_keep_working(search: OurSearch) -> None:
+    """Not part of the score; but “suicidaal” must never find nothing."""
+    assert [one.vraag for one in queries(LISTED_WORDS) if not 1 <= one.rank(search.ask(one.vraag)) <= 3] == []
 
 
 @pytest.mark.parametrize(
