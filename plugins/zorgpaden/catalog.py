@@ -124,6 +124,16 @@ class Catalog:
 
     def voorzieningen_in(self, gemeente_id: str) -> list[Item[Voorziening]]:
         """Help for people of this gemeente: nearest layer first, then by name. Replaced ones left out."""
+        found = self._voorzieningen_in.get(gemeente_id)
+        if found is None:
+            found = self._voorzieningen_in[gemeente_id] = self._find_voorzieningen(gemeente_id)
+        return found
+
+    @cached_property
+    def _voorzieningen_in(self) -> dict[str, list[Item[Voorziening]]]:
+        return {}  # asked for each of the 18 zorgpaden of a gemeente
+
+    def _find_voorzieningen(self, gemeente_id: str) -> list[Item[Voorziening]]:
         local = [item for item in self._niet_landelijke_voorzieningen if self.werkt_in(item.entity, gemeente_id)]
         replaced = self.vervangingen(gemeente_id)
         found = [item for item in [*local, *self._landelijke_voorzieningen] if item.entity.id not in replaced]
