@@ -153,7 +153,7 @@ def _pdf(options: argparse.Namespace) -> int:
     except OSError:
         print(f"Schrijven in {options.to} lukt niet. Kies een map waarin u mag schrijven.", file=sys.stderr)
         return USAGE
-    print(f"{len(made)} bestanden staan in {options.to}.", file=sys.stderr)
+    print(f"Klaar: {len(made)} pdf in {options.to}.", file=sys.stderr)
     return OK
 
 

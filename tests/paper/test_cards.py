@@ -39,7 +39,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         options = ("--gemeente", gemeente, "--to", folder, "--peildatum", PEILDATUM, "--site-url", SITE)
         done = run_zorgpaden("pdf", *options, *only)
         assert done.returncode == 0, done.stdout + done.stderr
-        assert done.stderr == f"{len(ZORGPADEN) + booklet} bestanden staan in {folder}.\n"
+        assert done.stderr == f"Klaar: {len(ZORGPADEN) + booklet} pdf in {folder}.\n"
         return folder / gemeente
 
     return make
