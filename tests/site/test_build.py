@@ -44,7 +44,10 @@ def build(project: Path, *more: str) -> subprocess.CompletedProcess[str]:
 def test_only_some_gemeenten(project: Path) -> None:
     done = build(project)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert sorted(folder.name for folder in (project / "site/gemeenten").iterdir() if folder.is_dir()) == ["almere", "waterrijk"]
+    assert sorted(folder.name for folder in (project / "site/gemeenten").iterdir() if folder.is_dir()) == [
+        "almere",
+        "waterrijk",
+    ]
 
 
 def test_unknown_gemeente_is_refused(project: Path) -> None:
@@ -58,7 +61,9 @@ def test_properdocs_builds_the_same_site(project: Path) -> None:
     assert build(project).returncode == 0
     environment = os.environ | {"ZORGPADEN_ALLEEN": "waterrijk,almere", "ZORGPADEN_PEILDATUM": PEILDATUM}
     command = [sys.executable, "-m", "properdocs", "build", "--quiet", "--site-dir", "site-properdocs"]
-    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(
+        command, cwd=project, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert fingerprint(project / "site") == fingerprint(project / "site-properdocs")
 
@@ -111,9 +116,15 @@ def served(project: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = os.environ | {"ZORGPADEN_ALLEEN": "waterrijk", "NO_MKDOCS_2_WARNING": "1", "ZORGPADEN_SITE_URL": f"http://127.0.0.1:{port}/"}
+    environment = os.environ | {
+        "ZORGPADEN_ALLEEN": "waterrijk",
+        "NO_MKDOCS_2_WARNING": "1",
+        "ZORGPADEN_SITE_URL": f"http://127.0.0.1:{port}/",
+    }
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     yield f"http://127.0.0.1:{port}/"
     process.send_signal(signal.SIGINT)
     process.wait(timeout=20)

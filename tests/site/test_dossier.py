@@ -79,7 +79,9 @@ def test_feeds_are_atom(built_site: Path) -> None:
         assert feed.findtext(f"{ATOM}id") == f"{SITE}feed/{file.name}"
         assert feed.findtext(f"{ATOM}title")
         assert feed.findtext(f"{ATOM}author/{ATOM}name")
-        assert [one.get("href") for one in feed.findall(f"{ATOM}link") if one.get("rel") == "self"] == [f"{SITE}feed/{file.name}"]
+        assert [one.get("href") for one in feed.findall(f"{ATOM}link") if one.get("rel") == "self"] == [
+            f"{SITE}feed/{file.name}"
+        ]
         entries = feed.findall(f"{ATOM}entry")
         ids = [entry.findtext(f"{ATOM}id") for entry in entries]
         assert len(ids) == len(set(ids))
@@ -102,7 +104,18 @@ def test_links_by_lychee(built_site: Path) -> None:
     pages = [file for file in built_site.rglob("*.html") if "gemeenten" not in file.parts or "waterrijk" in file.parts]
     listed = built_site.parent / "lychee.txt"
     listed.write_text("\n".join(map(str, pages)))
-    command = [lychee, "--offline", "--no-progress", "--include-fragments", "--index-files", "index.html", "--root-dir", built_site, "--files-from", listed]
+    command = [
+        lychee,
+        "--offline",
+        "--no-progress",
+        "--include-fragments",
+        "--index-files",
+        "index.html",
+        "--root-dir",
+        built_site,
+        "--files-from",
+        listed,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
 
@@ -121,7 +134,9 @@ def shingles(text: str) -> set[tuple[str, ...]]:
 @pytest.mark.skipif(SOURCES not in os.environ, reason=f"zet {SOURCES} op een map met brondocumenten (.txt)")
 def test_no_sentence_is_copied() -> None:
     """No run of twelve words of ours stands in a source text."""
-    sources = {run for file in Path(os.environ[SOURCES]).glob("*.txt") for run in shingles(file.read_text(errors="replace"))}
+    sources = {
+        run for file in Path(os.environ[SOURCES]).glob("*.txt") for run in shingles(file.read_text(errors="replace"))
+    }
     assert sources, f"geen .txt in {os.environ[SOURCES]}"
     ours = [*(ROOT / "content").rglob("*.md"), *(ROOT / "data").rglob("*.yml")]
     ours = [file for file in ours if file.parent.name != "bronnen"]  # those hold the titles of the sources

@@ -93,7 +93,9 @@ def test_only_safe_schemes_and_no_third_party_parts(pages: dict[str, Page], buil
         assert schemes <= {"", "https", "mailto", "tel"}, address
     for file in built_site.rglob("*.html"):
         html = file.read_text()
-        for source in re.findall(r'<(?:script|img|iframe|source)[^>]+src="([^"]+)"|<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"', html):
+        for source in re.findall(
+            r'<(?:script|img|iframe|source)[^>]+src="([^"]+)"|<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"', html
+        ):
             assert not re.match(r"(?:https?:)?//", "".join(source)), file
 
 
@@ -131,9 +133,9 @@ def test_region_layer_shows_in_its_gemeenten(built_site: Path) -> None:
 @pytest.mark.parametrize("place", EXAMPLES)
 def test_examples_are_marked_on_every_page(built_site: Path, place: str) -> None:
     for file in (built_site / "gemeenten" / place).rglob("index.html"):
-        assert '<strong>Voorbeeld.</strong>' in file.read_text(), file
+        assert "<strong>Voorbeeld.</strong>" in file.read_text(), file
     for file in (built_site / "voorzieningen").glob(f"*-{place}/index.html"):
-        assert '<strong>Voorbeeld.</strong>' in file.read_text(), file
+        assert "<strong>Voorbeeld.</strong>" in file.read_text(), file
 
 
 def test_layering_moves_are_visible(built_site: Path) -> None:

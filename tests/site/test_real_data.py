@@ -91,7 +91,10 @@ def test_examples_have_numbers_that_cannot_exist(shipped: Project) -> None:
 
 
 def test_national_lines_are_the_certain_ones(shipped: Project) -> None:
-    numbers = {item.entity.contact.telefoon for item in shipped.catalog.voorzieningen.values() if item.entity.werkgebied.landelijk}
+    numbers = {
+        item.entity.contact.telefoon
+        for item in shipped.catalog.voorzieningen.values()
+        if item.entity.werkgebied.landelijk
+    }
     certain = {"112", "0800-2000", "113", "0800-0113", "0800-0432", "0800-8115", "0800-8020", "0900-0101", "0800-0188"}
     assert numbers <= certain
-
