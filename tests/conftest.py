@@ -1,12 +1,14 @@
-"""The real site, built once for every suite that looks at it."""
+"""The real site and one browser, for every suite that looks at them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
-from support import PEILDATUM, run_zorgpaden
+from support import ARGUMENTS, CHROMIUM, PEILDATUM, run_zorgpaden
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +18,14 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_zorgpaden("build", "--to", target, "--peildatum", PEILDATUM)
     assert done.returncode == 0, done.stdout + done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; one per process, because Playwright runs once in a process."""
+    if not CHROMIUM:
+        pytest.skip("geen browser: sudo apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()

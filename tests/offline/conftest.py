@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
-from browser.conftest import ARGUMENTS, AXE, CHROMIUM, Handler
-from support import PEILDATUM, ROOT, run_zorgpaden
+from browser.conftest import AXE, Handler
+from support import CHROMIUM, PEILDATUM, ROOT, run_zorgpaden
 
 ALLEEN = "waterrijk,almere"
 LATER = "2026-12-01"
@@ -112,15 +112,6 @@ def host(today: Path) -> Iterator[Host]:
     host.folder = today
     yield host
     host.down()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.accessibility import violations
-from browser.conftest import ARGUMENTS, CHROMIUM
 from offline.conftest import LATER, NEW_NUMBER, OLD_NUMBER, Host
+from support import ARGUMENTS, CHROMIUM
 
 PLACE = "/gemeenten/waterrijk/"
 STORED = """async () => ({

@@ -23,7 +23,7 @@ from zorgpaden.project import load_project
 # Paper takes long to lay out: a filled and an empty gemeente say enough, ZORGPADEN_ALLES=1 takes them all.
 EVERYTHING = "ZORGPADEN_ALLES" in os.environ
 GEMEENTEN = ["waterrijk", "duinhoven", "veldegge", "almere"] if EVERYTHING else ["waterrijk", "almere"]
-WITH_BOOKLET = ["waterrijk", "almere"] if EVERYTHING else ["waterrijk"]
+WITH_BOOKLET = ["waterrijk", "almere"]  # a filled and an empty gemeente
 ZORGPADEN = sorted(file.stem for file in (ROOT / "data/landelijk/zorgpaden").glob("*.yml"))
 SITE = "https://zorgpaden.example/"
 A4 = (595, 842)

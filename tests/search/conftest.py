@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from search.searching import ARGUMENTS, OurSearch, served
-
-CHROMIUM = shutil.which("chromium")
+from search.searching import OurSearch, served
 
 
 @pytest.fixture(scope="session")
@@ -19,17 +16,6 @@ def address(built_site: Path) -> Iterator[str]:
     """Where the site is served."""
     with served(built_site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    if not CHROMIUM:
-        pytest.skip("geen browser: sudo apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
