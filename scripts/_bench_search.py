@@ -18,7 +18,8 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from search.searching import ARGUMENTS, OurSearch, Query, Traffic, queries, served  # noqa: E402
+from search.searching import OurSearch, Query, Traffic, queries, served  # noqa: E402
+from support import ARGUMENTS  # noqa: E402
 
 MOST = 3
 """How many results we read: nobody sees the others."""

@@ -19,15 +19,6 @@ from playwright.sync_api import Page, Response
 _LOCAL_PATH = re.compile(r"^gemeenten/[^/]+/(?=[^/]+/$)")
 QUERIES = Path(__file__).with_name("queries.yml")
 LISTED_WORDS = QUERIES.with_name("listed_words.yml")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass(frozen=True, slots=True)
