@@ -1,0 +1,1 @@
+"""Voorzieningen in a spreadsheet: out without loss, and back in with every doubt named per row."""
