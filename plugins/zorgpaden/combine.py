@@ -3,7 +3,7 @@
 `landelijk.json` has the rules and everything national. `<gemeente>.json` has what differs in one
 gemeente, and exists only where something does. The layers are laid over each other here, by
 `layers.resolve`; a block that is national stays a reference (its id), so nothing is said twice.
-The merge itself is `combineer` in `theme/assets/combineren.js`.
+The merge itself is `combineer` in `theme/assets/samenvoegen.js`.
 """
 
 from __future__ import annotations
@@ -111,12 +111,21 @@ class Combiner:
                 "voorbeeld": plaats.voorbeeld,
                 "lagen": {laag.soort: capital(catalog.laag_naam(laag)) for laag in catalog.lagen(gemeente_id)},
                 "knooppunt": replaced.get(knooppunt or "", knooppunt),
+                "overstappen": self._own_rules(gemeente_id),
                 "vervangingen": replaced,
                 "zorgpaden": {id_: _path(local, whole=False) for id_, local in paths.items()},
                 "voorzieningen": {id_: self._help(catalog.voorzieningen[id_], replaced) for id_ in sorted(shown)},
                 "afspraken": agreements,
             }
         )
+
+    def _own_rules(self, gemeente_id: str) -> dict[str, Json]:
+        """What this gemeente, or else its region, agreed about the rules (by id); a rule comes whole from one layer."""
+        return {
+            own.regel: own.model_dump(mode="json", exclude={"regel"}, exclude_none=True) | {"laag": laag.soort}
+            for laag in self.catalog.lagen(gemeente_id)
+            for own in self.catalog.gebied(laag).entity.overstappen
+        }
 
     def _help(self, item: Item[Voorziening], replaced: dict[str, str]) -> Json:
         entity, contact = item.entity, item.entity.contact

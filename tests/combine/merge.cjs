@@ -1,7 +1,7 @@
 // Runs the real merge of the site: {landelijk, lokaal, gemeenten, vragen} in, one answer per question out.
 "use strict";
 
-const { combineer, fragmentVan, geldig, keuzeUit, weef } = require("../../theme/assets/combineren.js");
+const { combineer, fragmentVan, geldig, keuzeUit, weef } = require("../../theme/assets/samenvoegen.js");
 
 const read = async () => {
   let text = "";

@@ -85,6 +85,8 @@ def said(answer: Json) -> Json:
         "spoed": [one["voorziening"] for one in model["spoed"]],
         "klein": [one["voorziening"] for one in model["spoed"] if not one["groot"]],
         "overstap": [one["id"] for one in model["overstap"]["regels"]],
+        "afgesproken": {one["id"]: one["laag"] for one in model["overstap"]["regels"] if one["laag"] != "landelijk"},
+        "anders": [one["id"] for one in model["overstap"]["anders"]],
         "bestemmingen": [one["id"] for one in bestemmingen],
         "knooppunt": next((one["voorziening"] for one in bestemmingen if one["id"] == "knooppunt"), None),
         "zonder": [one["id"] for one in bestemmingen if not one["afgesproken"]],
@@ -242,6 +244,35 @@ def test_replaced_help_is_shown_nowhere() -> None:
     steps = [id_ for one in answer["model"]["acties"] for two in one["varianten"] for id_ in two["voorzieningen"]]
     assert "weekmand-waterrijk" in steps
     assert "juridisch-loket" not in steps
+
+
+@pytest.mark.parametrize(
+    ("agreed", "fragment", "holds"),
+    [
+        ({"vanaf_situaties": 1, "reden": "Altijd samen."}, "#g=waterrijk&s=roken", {"stapeling": "Altijd samen."}),
+        ({"vanaf_situaties": 3}, "#g=waterrijk&s=roken,wonen", {}),
+        ({"gradaties": ["kwetsbaar"], "reden": "Kwetsbaar."}, "#g=waterrijk&s=roken,wonen&k=zelfredzaam", {}),
+        ({"gradaties": []}, "#g=waterrijk&s=roken,wonen&k=zelfredzaam", {"stapeling": "Er speelt meer tegelijk."}),
+    ],
+)
+def test_what_is_left_out_is_as_nationally(agreed: Json, fragment: str, holds: dict[str, str]) -> None:
+    own = data()[1]["waterrijk"] | {"overstappen": {"stapeling": agreed | {"laag": "gemeente"}}}
+    (answer,) = node([fragment], waterrijk=own)["merged"]
+    found = {one["id"]: one["reden"] for one in answer["model"]["overstap"]["regels"]}
+    assert found.keys() == holds.keys()
+    assert all(found[id_].startswith(reden) for id_, reden in holds.items())
+
+
+def test_the_nearest_layer_agrees() -> None:
+    """Veldegge has its own number; about the other rule it says nothing, so there the region holds."""
+    _, local = data()
+    assert {id_: one["laag"] for id_, one in local["veldegge"]["overstappen"].items()} == {
+        "stapeling": "gemeente",
+        "kwetsbaar": "regio",
+    }
+    assert local["veldegge"]["overstappen"]["stapeling"]["vanaf_situaties"] == 3
+    assert local["waterrijk"]["overstappen"]["stapeling"] == {"vanaf_situaties": 2, "laag": "regio"}
+    assert "overstappen" not in local["roermond"]
 
 
 @pytest.mark.parametrize("silent", [("gemeente",), ("regio",), ("gemeente", "regio")])

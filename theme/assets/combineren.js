@@ -1,238 +1,9 @@
-// The combination guide. First the merge: pure functions over the data of plugins/zorgpaden/combine.py,
-// tested with tests/combine/. Below it the page. What is chosen stands in the fragment of the address
-// (#g=waterrijk&s=geldzorgen,roken&k=kwetsbaar), and a browser sends no fragment to a server.
+// The page of the combination guide: reads the choice, shows what the merge (samenvoegen.js) makes of it.
+// Everything is built with createElement and textContent (`zp.make` of zp.js).
 (() => {
   "use strict";
 
-  // --- Choice and fragment ---
-
-  const keuzeUit = (fragment) => {
-    const fields = new URLSearchParams(fragment.replace(/^#/, ""));
-    return { gemeente: fields.get("g") ?? "", situaties: (fields.get("s") ?? "").split(",").filter(Boolean), gradatie: fields.get("k") ?? "" };
-  };
-
-  // Only what the data know, in the order of the guide: a link is input from outside.
-  const geldig = (landelijk, gemeenten, keuze) => {
-    const situaties = landelijk.zorgpaden.map(({ id }) => id).filter((id) => keuze.situaties.includes(id));
-    const gemeente = gemeenten.includes(keuze.gemeente) ? keuze.gemeente : "";
-    const gradatie = Object.keys(landelijk.namen.gradaties).includes(keuze.gradatie) ? keuze.gradatie : "";
-    const onbekend = situaties.length < new Set(keuze.situaties).size || gemeente !== keuze.gemeente || gradatie !== keuze.gradatie;
-    return { gemeente, situaties, gradatie, onbekend };
-  };
-
-  const fragmentVan = ({ gemeente, situaties, gradatie }) => {
-    const fields = [gemeente && `g=${gemeente}`, situaties.length && `s=${situaties.join(",")}`, gradatie && `k=${gradatie}`];
-    return `#${fields.filter(Boolean).join("&")}`;
-  };
-
-  // --- Small tools of the merge ---
-
-  const same = (text) => (text ?? "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  const add = (list, ...more) => { for (const one of more) if (!list.includes(one)) list.push(one); };
-  const inMap = (map, key, make) => map.get(key) ?? (map.set(key, make()), map.get(key));
-
-  // One order out of several, each of them kept as far as they agree: what a list has of its own
-  // comes right behind what it shares with the others.
-  const weef = (lists) => {
-    const order = [];
-    for (const list of lists) {
-      let at = -1;
-      for (const one of list) {
-        const known = order.indexOf(one);
-        if (known < 0) order.splice(++at, 0, one);
-        else at = Math.max(at, known);
-      }
-    }
-    return order;
-  };
-
-  // The chosen zorgpaden as they are in this gemeente; a bare id there stands for the national block.
-  const padenVan = (landelijk, lokaal, situaties) => landelijk.zorgpaden
-    .filter(({ id }) => situaties.includes(id))
-    .map((pad) => {
-      const own = lokaal?.zorgpaden[pad.id];
-      const blocks = (kind) => (own ? own[kind].map((one) => (typeof one === "string" ? pad[kind].find(({ id }) => id === one) : one)) : pad[kind]);
-      return {
-        id: pad.id, spoed: blocks("spoed"), bel: blocks("bel"), stappen: blocks("stappen"),
-        voorzieningen: (own ?? pad).voorzieningen, afspraken: (own ?? pad).afspraken,
-      };
-    });
-
-  // --- The merge, one function per part of the page ---
-
-  // Act now: each number once, with every reason to call it.
-  const spoedVan = (paden, regels, toon) => {
-    const numbers = new Map();
-    for (const pad of paden) {
-      for (const blok of pad.spoed) {
-        const entry = inMap(numbers, toon(blok.voorziening), () => ({ voorziening: toon(blok.voorziening), situaties: [], redenen: new Map() }));
-        const reden = inMap(entry.redenen, same(blok.wanneer), () => ({ wanneer: blok.wanneer, laag: blok.laag ?? "landelijk", verouderd: !!blok.verouderd, situaties: [] }));
-        add(reden.situaties, pad.id);
-        add(entry.situaties, pad.id);
-      }
-    }
-    const first = (id) => (regels.spoed_eerst.indexOf(id) + regels.spoed_eerst.length + 1) % (regels.spoed_eerst.length + 1);
-    return [...numbers.values()]
-      .map((entry) => ({ ...entry, redenen: [...entry.redenen.values()] }))
-      .sort((a, b) => first(a.voorziening) - first(b.voorziening) || b.situaties.length - a.situaties.length)
-      .map((entry, index) => ({ ...entry, groot: index < regels.hoogstens_spoed }));
-  };
-
-  // Ids on whose place the zorgpaden do not agree: one says a before b, another b before a. As one action
-  // they would stand wrong for somebody, so the one that fewer national zorgpaden have stays apart.
-  const oneens = (lists, landelijk) => {
-    const weight = (id) => landelijk.zorgpaden.filter(({ stappen }) => stappen.some((stap) => stap.id === id)).length;
-    const ids = [...new Set(lists.flat())], apart = new Set();
-    ids.forEach((a, index) => ids.slice(index + 1).forEach((b) => {
-      const orders = lists.filter((list) => list.includes(a) && list.includes(b)).map((list) => list.indexOf(a) < list.indexOf(b));
-      if (new Set(orders).size > 1) apart.add(weight(a) < weight(b) ? a : b);
-    }));
-    return apart;
-  };
-
-  // Actions: steps with the same id or the same text are one action. What the zorgpaden say in other
-  // words stands under it, each text once. Without gradatie only steps that hold for every gradatie.
-  const actiesVan = (landelijk, paden, gradatie, toon) => {
-    const { regels, namen } = landelijk;
-    const needed = gradatie ? [gradatie] : Object.keys(namen.gradaties);
-    const titel = Object.fromEntries(regels.gedeelde_acties.map((one) => [one.id, one.titel]));
-    const woorden = (stap) => [stap.wie, stap.wat, stap.wanneer, stap.terugkoppeling].map(same).join("|");
-    return regels.momenten.flatMap((moment) => {
-      const firstId = new Map(), actions = new Map();
-      const stappen = paden.map((pad) => pad.stappen
-        .filter((stap) => stap.moment === moment && needed.every((one) => stap.gradaties.includes(one)))
-        .map((stap) => ({ stap, pad: pad.id, id: inMap(firstId, woorden(stap), () => stap.id) })));
-      const apart = oneens(stappen.map((list) => list.map(({ id }) => id)), landelijk);
-      const order = weef(stappen.map((list) => list.map(({ stap, pad, id: shared }) => {
-        const id = apart.has(shared) ? `${shared}/${pad}` : shared;
-        const action = inMap(actions, id, () => ({ id, moment, titel: titel[shared] ?? "", situaties: [], varianten: new Map() }));
-        const { wie, wat, wanneer = "", terugkoppeling = "", laag = "landelijk", verouderd = false } = stap;
-        const variant = inMap(action.varianten, woorden(stap), () => ({ wie, wat, wanneer, terugkoppeling, laag, verouderd, situaties: [], voorzieningen: [], interventies: [] }));
-        add(action.situaties, pad);
-        add(variant.situaties, pad);
-        add(variant.voorzieningen, ...(stap.voorzieningen ?? []).map(toon));
-        add(variant.interventies, ...(stap.interventies ?? []));
-        return id;
-      })));
-      return order.map((id) => ({ ...actions.get(id), varianten: [...actions.get(id).varianten.values()] }));
-    });
-  };
-
-  // Help: each voorziening once, with the situations it serves; whom to call first in front.
-  const hulpVan = (paden, acties, voorzieningen, toon) => {
-    const found = new Map();
-    const entry = (id) => inMap(found, id, () => ({ voorziening: id, situaties: [], eerst: new Map() }));
-    for (const pad of paden) {
-      for (const blok of pad.bel) {
-        const one = entry(toon(blok.voorziening));
-        const reason = inMap(one.eerst, same(blok.waarvoor), () => ({ waarvoor: blok.waarvoor ?? "", situaties: [] }));
-        add(reason.situaties, pad.id);
-        add(one.situaties, pad.id);
-      }
-      for (const id of pad.voorzieningen) add(entry(id).situaties, pad.id);
-    }
-    for (const actie of acties) for (const variant of actie.varianten) for (const id of variant.voorzieningen) add(entry(id).situaties, ...variant.situaties);
-    const near = { gemeente: 0, regio: 1, landelijk: 2 };
-    const order = paden.map(({ id }) => id);
-    return [...found.values()]
-      .map((one) => ({ ...one, situaties: order.filter((id) => one.situaties.includes(id)), eerst: [...one.eerst.values()] }))
-      .sort((a, b) =>
-        !!b.eerst.length - !!a.eerst.length ||
-        b.situaties.length - a.situaties.length ||
-        near[voorzieningen[a.voorziening].laag] - near[voorzieningen[b.voorziening].laag]);
-  };
-
-  // What stands under “act now” is not said again as other help; there it tells what else it serves.
-  const verdeel = (spoed, hulp) => {
-    const urgent = new Set(spoed.map(({ voorziening }) => voorziening));
-    const rest = hulp.filter(({ voorziening, eerst }) => eerst.length || !urgent.has(voorziening));
-    const also = (entry) => hulp.find((one) => !rest.includes(one) && one.voorziening === entry.voorziening)?.situaties ?? [];
-    return { spoed: spoed.map((entry) => ({ ...entry, ookBij: also(entry).filter((id) => !entry.situaties.includes(id)) })), hulp: rest };
-  };
-
-  // Afspraken that hold for the chosen situations, with those they replaced.
-  const afsprakenVan = (paden, lokaal) => {
-    const all = lokaal?.afspraken ?? {};
-    const situaties = (key) => paden.filter((pad) => pad.afspraken.includes(key)).map(({ id }) => id);
-    return Object.entries(all)
-      .map(([key, afspraak]) => {
-        const partner = all[afspraak.vervangen_door] ?? Object.values(all).find((one) => one.vervangen_door === key);
-        return {
-          sleutel: key, afspraak, geldt: !afspraak.vervangen_door, situaties: situaties(afspraak.vervangen_door ?? key),
-          onderwerpen: [...new Set([...(afspraak.onderwerpen ?? []), ...(partner?.onderwerpen ?? [])])],
-        };
-      })
-      .filter((one) => one.situaties.length);
-  };
-
-  // Do these afspraken say different things? Two of one layer about the same situations add to each other.
-  const verschilt = (kanten, velden) => {
-    const says = ({ afspraak }) => velden.map((veld) => same(afspraak[veld])).join("|");
-    const from = ({ afspraak, situaties }) => [afspraak.laag, ...situaties].join("|");
-    return kanten.some((one) => kanten.some((other) => says(one) !== says(other) && from(one) !== from(other)));
-  };
-
-  const vergelijk = (afspraken, regels) => {
-    const about = regels.onderwerpen.map((onderwerp) => ({
-      ...onderwerp,
-      kanten: afspraken.filter((one) => one.onderwerpen.includes(onderwerp.id) && onderwerp.velden.some((veld) => one.afspraak[veld])),
-    }));
-    const velden = ["inhoud", "overdracht", "terugkoppeling", "mdo"];
-    const replaced = afspraken.filter((one) => !one.geldt && !one.onderwerpen.length).map(({ afspraak }) => ({
-      id: afspraak.id, naam: afspraak.titel, velden, kanten: afspraken.filter((one) => one.afspraak.id === afspraak.id),
-    }));
-    return [...about, ...replaced].map((one) => ({ ...one, verschil: verschilt(one.kanten, one.velden) }));
-  };
-
-  // The knooppunt of the gemeente, or else the one that the afspraken name.
-  const knooppuntVan = (lokaal, kanten, toon) => {
-    const named = kanten.find(({ geldt, afspraak }) => geldt && afspraak.knooppunt);
-    return lokaal?.knooppunt ?? (named ? toon(named.afspraak.knooppunt) : null);
-  };
-
-  // The switch: which rules hold, and where they send the professional, each place once.
-  const overstapVan = (paden, regels, gradatie, onderwerpen, lokaal, toon) => {
-    const hold = regels.overstappen.filter((regel) =>
-      paden.length >= regel.vanaf_situaties && (!regel.gradaties.length || regel.gradaties.includes(gradatie)));
-    const wanted = new Set(hold.flatMap(({ bestemmingen }) => bestemmingen));
-    return {
-      regels: hold.map(({ id, reden }) => ({ id, reden })),
-      bestemmingen: regels.bestemmingen.filter(({ id }) => wanted.has(id)).map((one) => {
-        const { kanten, verschil, velden } = onderwerpen.find(({ id }) => id === one.onderwerp);
-        const voorziening = one.toon_knooppunt ? knooppuntVan(lokaal, kanten, toon) : null;
-        const ander = !!voorziening && kanten.some(({ geldt, afspraak }) => geldt && toon(afspraak.knooppunt ?? voorziening) !== voorziening);
-        return { ...one, voorziening, velden, kanten, verschil: verschil || ander, afgesproken: !!voorziening || kanten.some(({ geldt }) => geldt) };
-      }),
-    };
-  };
-
-  // The whole page for one choice. `lokaal` is null where nothing differs from the national text.
-  const combineer = (landelijk, lokaal, { situaties, gradatie }) => {
-    const { regels } = landelijk;
-    const toon = (id) => lokaal?.vervangingen?.[id] ?? id;
-    const voorzieningen = { ...landelijk.voorzieningen, ...lokaal?.voorzieningen };
-    const paden = padenVan(landelijk, lokaal, situaties);
-    const acties = actiesVan(landelijk, paden, gradatie, toon);
-    const afspraken = afsprakenVan(paden, lokaal);
-    const onderwerpen = vergelijk(afspraken, regels);
-    const overstap = overstapVan(paden, regels, gradatie, onderwerpen, lokaal, toon);
-    const shown = new Set(overstap.bestemmingen.map(({ onderwerp }) => onderwerp));
-    return {
-      ...verdeel(spoedVan(paden, regels, toon), hulpVan(paden, acties, voorzieningen, toon)),
-      overstap,
-      acties,
-      verschillen: onderwerpen.filter(({ id, verschil }) => verschil && !shown.has(id)),
-      afspraken: afspraken.filter(({ geldt }) => geldt),
-      voorzieningen,
-    };
-  };
-
-  if (typeof module === "object") {
-    module.exports = { combineer, fragmentVan, geldig, keuzeUit, weef };
-    return;
-  }
-
-  // --- The page: everything is built with createElement and textContent (`zp.make` of zp.js) ---
+  const { combineer, fragmentVan, geldig, keuzeUit } = self.zpSamenvoegen;
 
   const start = () => {
     const host = document.querySelector("[data-combineren]");
@@ -243,9 +14,10 @@
     const status = document.querySelector("#combistand"), gekozen = host.querySelector("[data-gekozen]");
     const zonder = host.querySelector("[data-zonder]");
     const state = { gemeente: "", situaties: [], gradatie: "" };
-    let landelijk, plaatsen, lokaal = null, wens = state, turn = 0;
+    let landelijk, plaatsen = new Map(), lokaal = null, wens = state, turn = 0, getoond = "";
 
     const lijst = (words) => new Intl.ListFormat("nl").format(words);
+    const advies = (bestemmingen) => lijst(bestemmingen.map((one) => one.titel[0].toLowerCase() + one.titel.slice(1)));
     const titel = (id) => landelijk.zorgpaden.find((pad) => pad.id === id).titel;
     const titels = (ids) => ids.map(titel).join(", "); // “en” stands in the titles themselves
     const plaats = () => plaatsen.get(state.gemeente);
@@ -301,7 +73,7 @@
       ...velden.filter((veld) => afspraak[veld]).map((veld) => p(...(VELD[veld] ? [sterk(VELD[veld])] : []), ...zegt(veld, afspraak, voorzieningen))),
       klein(gecontroleerd(afspraak.gecontroleerd)));
     const kanten = ({ kanten: sides, velden, verschil }, voorzieningen) => [
-      ...(verschil ? [make("p", { class: "zp-status" }, landelijk.regels.bij_verschil)] : []),
+      ...(verschil ? [make("p", { class: "zp-status", "data-bij-verschil": "" }, landelijk.regels.bij_verschil)] : []),
       make("ul", { class: verschil ? "zp-naast" : "zp-hulp" }, ...sides.map(kant(velden, voorzieningen))),
     ];
 
@@ -310,12 +82,22 @@
       ...(one.voorziening ? [p(naar(one.voorziening, voorzieningen[one.voorziening]), ...tijden(voorzieningen[one.voorziening])), ...bereik(voorzieningen[one.voorziening])] : []),
       ...(one.kanten.length ? kanten(one, voorzieningen) : []),
       ...(one.afgesproken ? [] : [make("p", { class: "zp-leeg" }, one.zonder_afspraak)]),
-      ...(one.interventie ? [klein(make("a", { href: adres("interventie", one.interventie) }, `Meer over: ${landelijk.namen.interventies[one.interventie]}`))] : []));
+      ...(one.interventie ? [make("p", { class: "zp-klein zp-niet-op-papier" }, make("a", { href: adres("interventie", one.interventie) }, `Meer over: ${landelijk.namen.interventies[one.interventie]}`))] : []));
+    // When a rule holds, as in the list of rules of theme/paginas/combineren.html, and who agreed that.
+    const wanneer = ({ vanaf_situaties: aantal, gradaties }) => [
+      ...(aantal > 1 ? [`vanaf ${aantal} situaties`] : []),
+      ...(gradaties.length ? [`bij ${gradaties.map((id) => landelijk.namen.gradaties[id].toLowerCase()).join(" of ")}`] : []),
+    ].join(" en ") || "altijd";
+    const wie = (laag) => lokaal.lagen[laag].replace(/^Regio/, "regio");
+    const afgesproken = (regel) => (regel.laag === "landelijk" ? [] : [klein(`Dit geldt ${wanneer(regel)}. Zo afgesproken in ${wie(regel.laag)}.`)]);
+    const anders = ({ overstap }) => overstap.anders.map((regel) => make("p", { class: "zp-leeg" },
+      `Landelijk is het advies nu: ${advies(landelijk.regels.bestemmingen.filter(({ id }) => regel.bestemmingen.includes(id)))}. In ${wie(regel.laag)} is afgesproken: ${wanneer(regel)}.`));
+
     const overstapDeel = ({ overstap, voorzieningen }) => overstap.regels.length ? [deel("overstap", "Hier past meer dan een zorgpad", { class: "zp-overstap" },
-      ...overstap.regels.map(({ reden }) => p(reden)), ...overstap.bestemmingen.map(bestemming(voorzieningen)))] : [];
+      ...overstap.regels.flatMap((regel) => [p(regel.reden), ...afgesproken(regel)]), ...overstap.bestemmingen.map(bestemming(voorzieningen)))] : [];
 
     const variant = (voorzieningen, alleen) => (one) => make("div", { class: "zp-variant" },
-      ...(one.situaties.length < state.situaties.length ? [klein("Bij ", sterk(titels(one.situaties)))] : []),
+      ...(one.situaties.length < state.situaties.length ? [make("p", { class: "zp-klein zp-bij" }, "Bij ", sterk(titels(one.situaties)))] : []),
       p(...(alleen ? [] : [make("span", { class: "zp-wie" }, one.wie), ": "]), one.wat),
       ...(one.wanneer ? [klein(sterk("Wanneer: "), one.wanneer)] : []),
       ...(one.terugkoppeling ? [klein(sterk("Wat u terughoort: "), one.terugkoppeling)] : []),
@@ -369,6 +151,15 @@
       make("ul", { class: "zp-paden" }, ...state.situaties.map((id) =>
         make("li", {}, make("a", { href: adres(state.gemeente ? "zorgpad_in" : "zorgpad", id) }, titel(id))))))];
 
+    // For paper: how old this is, and where it can be opened again.
+    const papier = (model) => {
+      const shown = [...model.spoed, ...model.hulp].map((one) => model.voorzieningen[one.voorziening].gecontroleerd);
+      const [eerste, ...meer] = shown.sort((a, b) => a.op.localeCompare(b.op));
+      const laatste = meer.at(-1) ?? eerste;
+      return make("p", { class: "zp-klein zp-op-papier" },
+        ...(eerste ? [`Nummers gecontroleerd ${eerste.op === laatste.op ? `op ${eerste.datum}` : `tussen ${eerste.datum} en ${laatste.datum}`}. `] : []),
+        ...(location.protocol.startsWith("http") ? [`De nieuwste versie: ${location.href}`] : []));
+    };
     const waar = () => {
       if (lokaal?.lagen.gemeente) return [];
       const text = state.gemeente
@@ -400,17 +191,19 @@
       result.replaceChildren(
         make("h2", { id: "combinatie", tabindex: "-1" }, state.situaties.map(titel).join(" + "), make("span", { class: "zp-in" }, state.gemeente ? ` in ${plaats()}` : "")),
         p(gradatie()),
+        papier(model),
         ...(lokaal?.voorbeeld ? [make("p", { class: "zp-voorbeeld", role: "note" }, sterk("Voorbeeld."), ` Gemeente ${plaats()} is verzonnen. Deze namen en nummers bestaan niet.`)] : []),
-        ...waar(), ...(model.spoed.length ? parts.splice(0, 1) : []), snel(parts), ...parts, printknop());
+        ...waar(), ...(model.spoed.length ? parts.splice(0, 1) : []), snel(parts), ...anders(model), ...parts, printknop());
+      const [, ...again] = result.querySelectorAll("[data-bij-verschil]");
+      for (const one of again) one.classList.add("zp-niet-op-papier"); // paper says it once
     };
 
     const telling = (aantal, een, meer) => `${aantal} ${aantal === 1 ? een : meer}`;
     const meld = (model) => {
       if (!model) return "Kies minstens één situatie.";
-      const advies = model.overstap.bestemmingen.map((one) => one.titel[0].toLowerCase() + one.titel.slice(1));
       return `${telling(state.situaties.length, "situatie", "situaties")}${state.gemeente ? ` in ${plaats()}` : ""}, ${gradatie().toLowerCase()}: `
         + `${telling(model.acties.length, "actie", "acties")} en ${telling(model.hulp.length, "plek", "plekken")} voor hulp.`
-        + (advies.length ? ` Ons advies: ${lijst(advies)}.` : "");
+        + (model.overstap.bestemmingen.length ? ` Ons advies: ${advies(model.overstap.bestemmingen)}.` : "");
     };
 
     // --- State: inputs, address and result always say the same ---
@@ -420,13 +213,17 @@
       for (const radio of host.querySelectorAll("[name=gradatie]")) radio.checked = radio.value === state.gradatie;
       gekozen.textContent = state.gemeente ? `Gekozen: ${plaats()}.` : "Nog geen gemeente gekozen.";
       zonder.hidden = !state.gemeente;
-      host.querySelector("[data-zoeker] input").value = plaats() ?? "";
+      // What is being typed while the data come in over a slow line stays.
+      const veld = host.querySelector("[data-zoeker] input");
+      if (state.gemeente !== getoond || document.activeElement !== veld) veld.value = plaats() ?? "";
+      getoond = state.gemeente;
     };
     const lees = async (gemeente) => (landelijk.ingevuld.includes(gemeente) ? json(root + landelijk.adressen.lokaal.replace("{gemeente}", gemeente)) : null);
-    const laden = () => (landelijk ? null : Promise.all([json(root + host.dataset.landelijk), json(root + host.dataset.gemeenten)]).then(([data, list]) => {
-      landelijk = data;
-      plaatsen = new Map(list.map(([id, naam]) => [id, naam]));
-    }));
+    // What is not needed yet is not fetched: a first visit stays light.
+    const laden = ({ gemeente }) => Promise.all([
+      landelijk || json(root + host.dataset.landelijk).then((data) => { landelijk = data; }),
+      !gemeente || plaatsen.size || json(root + host.dataset.gemeenten).then((list) => { plaatsen = new Map(list.map(([id, naam]) => [id, naam])); }),
+    ]);
 
     // `vraag` is untrusted when it comes from the address.
     const kies = async (vraag, { nieuw = false } = {}) => {
@@ -434,7 +231,7 @@
       let keuze, gevonden;
       wens = vraag;
       try {
-        await laden();
+        await laden(vraag);
         keuze = geldig(landelijk, [...plaatsen.keys()], vraag);
         gevonden = await lees(keuze.gemeente);
       } catch {
@@ -477,7 +274,11 @@
 
     const gevraagd = keuzeUit(location.hash);
     keuzeblok.open = !gevraagd.situaties.length;
-    kies(gevraagd);
+    if (location.hash.includes("=")) kies(gevraagd);
+    else {
+      status.textContent = meld(null);
+      for (const first of ["pointerdown", "focusin"]) host.addEventListener(first, () => laden({}).catch(() => {}), { once: true });
+    }
   };
   document.addEventListener("DOMContentLoaded", start);
 })();
