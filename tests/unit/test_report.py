@@ -1,4 +1,4 @@
-"""Problems as text, as GitHub annotations and as JSON."""
+"""Problems as text, as GitHub annotations, as a GitLab report and as JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zorgpaden.problems import DataProblems, Problem, errors
-from zorgpaden.report import FORMATS, as_github, as_json, as_text, summary
+from zorgpaden.report import FORMATS, as_github, as_gitlab, as_json, as_text, summary
 
 WRONG = Problem("data/a.yml", 3, 5, "telefoon", "fout", "“088” is geen nummer", "Schrijf 088-000 00 01.")
 LATE = Problem("data/b.yml", 0, 0, "verlopen", "waarschuwing", "te lang geleden")
@@ -128,6 +128,31 @@ def test_github_is_one_line_per_problem(message: str, hint: str) -> None:
     assert "\r" not in line
 
 
+# --- GitLab -----------------------------------------------------------------------------------------
+
+
+def test_gitlab() -> None:
+    """The fields that GitLab asks of a code quality report, and a line that counts from 1."""
+    wrong, late = json.loads(as_gitlab([WRONG, LATE]))
+    assert wrong.pop("fingerprint") != late.pop("fingerprint")
+    assert wrong == {
+        "description": "“088” is geen nummer. Schrijf 088-000 00 01.",
+        "check_name": "telefoon",
+        "severity": "critical",
+        "location": {"path": "data/a.yml", "lines": {"begin": 3}},
+    }
+    assert late["severity"] == "minor"
+    assert late["location"]["lines"] == {"begin": 1}
+
+
+def test_gitlab_fingerprints() -> None:
+    """The same problem keeps its fingerprint on another line; twice the same problem has two."""
+    lower = Problem(WRONG.path, 30, 1, WRONG.code, WRONG.severity, WRONG.message)
+    first, second = (one["fingerprint"] for one in json.loads(as_gitlab([WRONG, lower])))
+    assert first != second
+    assert json.loads(as_gitlab([lower]))[0]["fingerprint"] == first
+
+
 # --- JSON -------------------------------------------------------------------------------------------
 
 
@@ -156,7 +181,7 @@ def test_json_round_trip(path: str, message: str) -> None:
 
 def test_formats() -> None:
     """The names of `--formaat`."""
-    assert {"tekst": as_text, "github": as_github, "json": as_json} == FORMATS
+    assert {"tekst": as_text, "github": as_github, "gitlab": as_gitlab, "json": as_json} == FORMATS
 
 
 @pytest.mark.parametrize(

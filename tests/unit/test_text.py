@@ -57,7 +57,7 @@ def test_long_tags_are_quoted_in_part(refuse) -> None:
 
 
 @pytest.mark.parametrize("kind", [Tekst, Markdown])
-@pytest.mark.parametrize("written", ["", "  ", "\n\t\n"])
+@pytest.mark.parametrize("written", ["", "  ", "\n\t\n", "null", " ~ "])
 def test_empty(kind: object, written: str, refuse) -> None:
     """A field that is there holds something."""
     assert refuse(kind, written) == EMPTY

@@ -3,7 +3,17 @@
 The docstring of a check is the rule. Importing the modules below fills the registry.
 """
 
-from zorgpaden.checks import areas, combining, content, facts, layering, reach, readability, references  # noqa: F401
+from zorgpaden.checks import (  # noqa: F401
+    areas,
+    combining,
+    content,
+    facts,
+    layering,
+    reach,
+    readability,
+    references,
+    unfinished,
+)
 from zorgpaden.checks.registry import REGISTRY, Context, run_checks
 
 __all__ = ["REGISTRY", "Context", "run_checks"]

@@ -33,10 +33,11 @@ def overdue(catalog: Catalog, context: Context) -> Iterator[Problem]:
         entity = item.entity
         if isinstance(entity, Beheerd) and catalog.geldigheid.verlopen(entity, context.peildatum):
             months = catalog.geldigheid.maanden(entity)
+            since = f"gecontroleerd op {entity.gecontroleerd.op}, langer dan {months} maanden geleden"
             yield item.source.problem(
                 ("gecontroleerd", "op"),
                 "verlopen",
-                f"gecontroleerd op {entity.gecontroleerd.op}, langer dan {months} maanden geleden",
+                "dit is nog niet gecontroleerd" if entity.gecontroleerd.nooit else since,
                 "Ga na of het nog klopt en schrijf dan de nieuwe datum.",
                 "waarschuwing",
             )

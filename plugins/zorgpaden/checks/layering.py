@@ -7,24 +7,10 @@ from typing import Any
 
 from zorgpaden.catalog import Catalog, nearness
 from zorgpaden.checks.registry import Context, check
-from zorgpaden.layers import Blocks, Move, afspraken_in, apply, may_hide, national_blocks, placed_afspraken
+from zorgpaden.layers import Move, afspraken_in, apply, layer_bases, may_hide, placed_afspraken, replacement
 from zorgpaden.loading import Item, Laag
-from zorgpaden.model import BLOK_SOORTEN, MAX_SPOED, Blok, Voorziening, ZorgpadLaag, fingerprint
+from zorgpaden.model import BLOK_SOORTEN, MAX_SPOED, Blok, Voorziening
 from zorgpaden.problems import Problem, suggest
-
-
-def _bases(catalog: Catalog) -> Iterator[tuple[Item[ZorgpadLaag], Blocks]]:
-    """Every layer file with the blocks it lies over."""
-    for laag, files in catalog.zorgpad_lagen.items():
-        for id_, file in files.items():
-            if id_ not in catalog.zorgpaden:
-                continue
-            base = national_blocks(catalog.zorgpaden[id_])
-            regio = catalog.regio_van(laag.id) if laag.soort == "gemeente" else None
-            above = catalog.zorgpad_lagen.get(Laag("regio", regio.entity.id), {}).get(id_) if regio else None
-            if above:
-                base, _ = apply(base, above)
-            yield file, base
 
 
 def _move_problem(move: Move) -> Problem | None:
@@ -44,7 +30,7 @@ def _move_problem(move: Move) -> Problem | None:
             f"{what} bestaat al in een hogere laag",
             f"Wilt u dat vervangen? Schrijf erbij: “vervangt: {move.kenmerk}”. Anders: kies een ander id.",
         )
-    if move.gegeven is not None and move.gegeven != move.kenmerk:
+    if move.basis_gewijzigd:
         return move.source.problem(
             (*move.where, field),
             "basis-gewijzigd",
@@ -58,7 +44,7 @@ def _move_problem(move: Move) -> Problem | None:
 @check("laag")
 def moves_fit(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A layer replaces and hides only what exists, says so, and knows the present version."""
-    for file, base in _bases(catalog):
+    for file, base in layer_bases(catalog):
         _, moves = apply(base, file)
         yield from (problem for move in moves if (problem := _move_problem(move)))
     for gemeente_id in catalog.gemeente_lagen:
@@ -157,7 +143,7 @@ def few_urgent(catalog: Catalog, context: Context) -> Iterator[Problem]:
     for item in catalog.zorgpaden.values():
         if len(item.entity.spoed) > MAX_SPOED:
             yield _too_many(item, len(item.entity.spoed))
-    for file, base in _bases(catalog):
+    for file, base in layer_bases(catalog):
         count = len(apply(base, file)[0]["spoed"])
         if file.entity.spoed and count > MAX_SPOED:
             yield _too_many(file, count)
@@ -195,10 +181,7 @@ def replacements_fit(catalog: Catalog, context: Context) -> Iterator[Problem]:
                 "U kunt alleen iets van een hogere laag vervangen.",
             )
             continue
-        problem = _move_problem(
-            Move(
-                "vervangen", "voorzieningen", base.entity.id, item.source, (), entity.vervangt, fingerprint(base.entity)
-            )
-        )
+        move = replacement(catalog, item)
+        problem = _move_problem(move) if move else None
         if problem:
             yield problem

@@ -53,7 +53,7 @@ def has_fallback(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A local number has a second way, for when nobody answers."""
     for item in catalog.voorzieningen.values():
         entity: Voorziening = item.entity
-        if entity.contact.telefoon and not entity.contact.terugval and not entity.werkgebied.landelijk:
+        if entity.zonder_terugval:
             yield item.source.problem(
                 ("contact",),
                 "terugval-ontbreekt",

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from zorgpaden.commands import build, check, grenzen, pdf, zip_
+from zorgpaden.commands import (
+    apply,
+    build,
+    check,
+    codeowners,
+    diff,
+    export,
+    fmt,
+    grenzen,
+    import_,
+    new,
+    pdf,
+    round,
+    schema,
+    verify,
+    zip_,
+)
 
-COMMANDS = (check, build, zip_, pdf, grenzen)
+COMMANDS = (check, new, fmt, verify, round, apply, diff, build, zip_, pdf, grenzen, export, import_, codeowners, schema)
 """In the order in which `zorgpaden --help` lists them."""

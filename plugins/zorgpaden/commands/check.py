@@ -8,6 +8,7 @@ from datetime import date
 
 from zorgpaden.checks import Context
 from zorgpaden.commands.common import OK, PROBLEMS, Commands, add_folders
+from zorgpaden.editing.form import form_problems
 from zorgpaden.problems import errors
 from zorgpaden.project import load_project
 from zorgpaden.report import FORMATS, summary
@@ -24,8 +25,11 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print every problem; warnings alone are no failure."""
     project = load_project(options.data, options.content, Context(options.peildatum or date.today()))
-    text = FORMATS[options.formaat](project.problems)
+    problems = project.problems
+    if not errors(problems):  # first what is wrong, then how it looks
+        problems = sorted([*problems, *form_problems(options.data, options.content)])
+    text = FORMATS[options.formaat](problems)
     if text:
         print(text)
-    print(summary(project.problems), file=sys.stderr)
-    return PROBLEMS if errors(project.problems) else OK
+    print(summary(problems), file=sys.stderr)
+    return PROBLEMS if errors(problems) else OK

@@ -39,7 +39,7 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
         line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
         hint = "Sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering UTF-8)."
         return None, [Problem(path, line, column, "utf-8", "fout", "hier staat een teken dat geen UTF-8 is", hint)]
-    return text, [*_invisible(text, path), *_citizen_numbers(text, path), *_private_mail(text, path)]
+    return text, [*invisible(text, path), *_citizen_numbers(text, path), *_private_mail(text, path)]
 
 
 def _at(text: str, start: int, path: str, code: str, severity: Severity, message: str, hint: str) -> Problem:
@@ -47,7 +47,8 @@ def _at(text: str, start: int, path: str, code: str, severity: Severity, message
     return Problem(path, line, start - text.rfind("\n", 0, start), code, severity, message, hint)
 
 
-def _invisible(text: str, path: str) -> Iterator[Problem]:
+def invisible(text: str, path: str) -> Iterator[Problem]:
+    """Each character in a text that nobody sees."""
     for match in INVISIBLE.finditer(text):
         message = f"hier staat een onzichtbaar teken (U+{ord(match.group()):04X})"
         hint = "Haal het weg: typ het woord opnieuw in plaats van het te plakken."

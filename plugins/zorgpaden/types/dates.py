@@ -6,12 +6,14 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from zorgpaden.types.errors import refuse
+from zorgpaden.types.schema import text_schema
 
 _HINT = "Schrijf jaar-maand-dag, bijvoorbeeld 2026-09-03."
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PARTIAL_HINT = "Schrijf 2021, 2021-07 of 2021-07-15."
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -33,12 +35,16 @@ def _partial(text: str) -> str:
     try:
         date.fromisoformat(filled)
     except ValueError:
-        raise refuse(
-            "datum", f"“{text}” is geen (deel van een) datum", "Schrijf 2021, 2021-07 of 2021-07-15."
-        ) from None
+        raise refuse("datum", f"“{text}” is geen (deel van een) datum", _PARTIAL_HINT) from None
     return text
 
 
-Datum = Annotated[date, BeforeValidator(_date)]
-DeelDatum = Annotated[str, AfterValidator(_partial)]
+Datum = Annotated[
+    date, BeforeValidator(_date), WithJsonSchema(text_schema(r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$", _HINT))
+]
+DeelDatum = Annotated[
+    str,
+    AfterValidator(_partial),
+    WithJsonSchema(text_schema(r"^\s*[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\s*$", _PARTIAL_HINT, "integer")),
+]
 """A date of which the day, or the day and month, may be unknown: `2021`, `2021-07`, `2021-07-15`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from zorgpaden.types.errors import refuse
 
@@ -20,4 +20,8 @@ def _flag(value: Any) -> bool:
     return _WORDS[word]
 
 
-JaNee = Annotated[bool, BeforeValidator(_flag)]
+JaNee = Annotated[
+    bool,
+    BeforeValidator(_flag),
+    WithJsonSchema({"enum": ["ja", "nee", "Ja", "Nee", True, False]}),  # YAML reads `true` as a yes, and `ja` as text
+]

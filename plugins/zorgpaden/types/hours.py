@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 from zorgpaden.types.errors import refuse
+from zorgpaden.types.schema import text_schema
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 ALWAYS = "dag en nacht"
@@ -88,4 +89,10 @@ def _validate(text: str) -> str:
     return " ".join(text.split())
 
 
-Bereikbaar = Annotated[str, AfterValidator(_validate)]
+# Wider than the grammar: capitals and spaces may stand where `parse_hours` takes them away.
+_TIMES = r"[A-Za-z][A-Za-z ,\-–]*\s[0-9]{1,2}([.:][0-9]{2})?\s*[-–]\s*[0-9]{1,2}([.:][0-9]{2})?(\s+[Uu]ur)?"
+Bereikbaar = Annotated[
+    str,
+    AfterValidator(_validate),
+    WithJsonSchema(text_schema(rf"^\s*([Dd]ag\s+en\s+nacht|[Oo]p\s+afspraak|{_TIMES}(\s*;\s*{_TIMES})*)\s*$", HINT)),
+]

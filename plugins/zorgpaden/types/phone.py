@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 from zorgpaden.types.errors import refuse
+from zorgpaden.types.schema import text_schema
 
 SHORT_CODES = frozenset({"112", "113", "144", "116000", "116111", "116123"})
 INFORMATION = ("0800", "0900", "0906", "0909")
@@ -100,4 +101,8 @@ def _validate(text: str) -> str:
     return number
 
 
-Telefoon = Annotated[str, AfterValidator(_validate)]
+Telefoon = Annotated[
+    str,
+    AfterValidator(_validate),
+    WithJsonSchema(text_schema(r"^\s*\+?[0-9(][0-9() .\-–]*[0-9]\s*$", HINT, "integer")),
+]

@@ -6,13 +6,16 @@ import html
 import re
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 from zorgpaden.types.errors import refuse
+from zorgpaden.types.schema import text_schema
 
 MAX_TEXT = 1_200
 MAX_MARKDOWN = 20_000
 SAFE_SCHEMES = ("https", "mailto", "tel")
+_NOTHING = ("", "null", "~")
+"""What other programs write in YAML for an empty field."""
 _HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\n]{0,40}>?")
 # A link, or a definition of one at the start of a line (also in a list or a quotation; not a footnote).
 _SCHEME = re.compile(
@@ -59,7 +62,7 @@ def markdown_fault(text: str) -> Fault | None:
 
 
 def _length_fault(text: str, most: int) -> Fault | None:
-    if not text.strip():
+    if text.strip() in _NOTHING:
         return Fault("leeg", "hier staat niets", "Vul de tekst in of haal de hele regel weg.")
     if len(text) > most:
         return Fault("te-lang", f"deze tekst heeft {len(text)} tekens", f"Houd het op {most}.")
@@ -81,5 +84,10 @@ def _markdown(text: str) -> str:
     return text.strip()
 
 
-Tekst = Annotated[str, AfterValidator(_plain)]
+_TEXT_HINT = "Schrijf gewone tekst, zonder HTML."
+Tekst = Annotated[
+    str,
+    AfterValidator(_plain),
+    WithJsonSchema(text_schema(r"^(?![\s\S]*<[A-Za-z/!?])[\s\S]*\S", _TEXT_HINT, "number", "boolean")),
+]
 Markdown = Annotated[str, AfterValidator(_markdown)]

@@ -6,10 +6,13 @@ import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 from zorgpaden.types.errors import refuse
+from zorgpaden.types.schema import text_schema
 
+_EMAIL_HINT = "Schrijf bijvoorbeeld loket@gemeente.example."
+_URL_HINT = "Schrijf bijvoorbeeld https://www.loket.example/hulp."
 _EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+\-]*@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z]{2,}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,}")
 _UNSAFE = re.compile(r"[\s<>\"'`\\{}|^\x00-\x20\x7f-\xa0]")
@@ -18,7 +21,7 @@ _UNSAFE = re.compile(r"[\s<>\"'`\\{}|^\x00-\x20\x7f-\xa0]")
 def _email(text: str) -> str:
     address = text.strip().lower()
     if not text.isascii() or not _EMAIL.fullmatch(address) or ".." in address or "xn--" in address:
-        raise refuse("email", f"“{text}” is geen e-mailadres", "Schrijf bijvoorbeeld loket@gemeente.example.")
+        raise refuse("email", f"“{text}” is geen e-mailadres", _EMAIL_HINT)
     return address
 
 
@@ -47,9 +50,17 @@ def _url(text: str) -> str:
     address = text.strip()
     fault = url_fault(address)
     if fault:
-        raise refuse("webadres", f"“{text}” kan niet: {fault}", "Schrijf bijvoorbeeld https://www.loket.example/hulp.")
+        raise refuse("webadres", f"“{text}” kan niet: {fault}", _URL_HINT)
     return address
 
 
-Email = Annotated[str, AfterValidator(_email)]
-WebAdres = Annotated[str, AfterValidator(_url)]
+Email = Annotated[
+    str,
+    AfterValidator(_email),
+    WithJsonSchema(text_schema(r"^\s*[A-Za-z0-9][A-Za-z0-9._%+\-]*@([A-Za-z0-9\-]+\.)+[A-Za-z]{2,}\s*$", _EMAIL_HINT)),
+]
+WebAdres = Annotated[
+    str,
+    AfterValidator(_url),
+    WithJsonSchema(text_schema(r"^\s*https://([A-Za-z0-9\-]+\.)+[A-Za-z]{2,}(:443)?([/?#][^\s<>\"]*)?\s*$", _URL_HINT)),
+]
