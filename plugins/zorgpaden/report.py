@@ -1,8 +1,10 @@
-"""Problems as text for people, as annotations for GitHub, or as JSON."""
+"""Problems as text for people, as annotations for GitHub, as a report for GitLab, or as JSON."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 
@@ -34,12 +36,36 @@ def _escape(text: str) -> str:
     return text
 
 
+def as_gitlab(problems: list[Problem]) -> str:
+    """A code quality report; the same problem keeps its fingerprint when lines move."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    found = []
+    for problem in problems:
+        same = (problem.path, problem.code, problem.message)
+        seen[same] += 1
+        found.append(
+            {
+                "description": f"{problem.message.rstrip('.')}. {problem.hint}".rstrip(),
+                "check_name": problem.code,
+                "fingerprint": hashlib.sha256(json.dumps([*same, seen[same]]).encode()).hexdigest(),
+                "severity": "critical" if problem.severity == "fout" else "minor",
+                "location": {"path": problem.path, "lines": {"begin": max(problem.line, 1)}},
+            }
+        )
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
 def as_json(problems: list[Problem]) -> str:
     """A list of objects with the fields of `Problem`."""
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
 
 
-FORMATS: dict[str, Callable[[list[Problem]], str]] = {"tekst": as_text, "github": as_github, "json": as_json}
+FORMATS: dict[str, Callable[[list[Problem]], str]] = {
+    "tekst": as_text,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "json": as_json,
+}
 
 
 def summary(problems: list[Problem]) -> str:
