@@ -28,6 +28,7 @@ from zorgpaden.model import (
     Interventie,
     Momentuitleg,
     Onderwerp,
+    Overstapregel,
     Regio,
     RegisterGemeente,
     RegisterRegio,
@@ -165,6 +166,15 @@ class Catalog:
     def bestemmingen(self) -> dict[str, Bestemming]:
         """Where the rules of the combination guide can send a professional."""
         return {one.id: one for one in self.combineren.entity.bestemmingen} if self.combineren else {}
+
+    @cached_property
+    def overstappen(self) -> dict[str, Overstapregel]:
+        """The national rules that say when one zorgpad is not enough."""
+        return {one.id: one for one in self.combineren.entity.overstappen} if self.combineren else {}
+
+    def gebied(self, laag: Laag) -> Item[Regio] | Item[Gemeente]:
+        """What a regional or local layer says about itself."""
+        return self.regios[laag.id] if laag.soort == "regio" else self.gemeente_lagen[laag.id]
 
     def laag_naam(self, laag: Laag) -> str:
         """How a layer is named on a page: “landelijk”, “regio Merenland”, “Waterrijk”."""

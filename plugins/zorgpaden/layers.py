@@ -46,6 +46,11 @@ class Move:
     kenmerk: str | None
     """Fingerprint of the base; None when there is nothing to replace or hide."""
 
+    @property
+    def basis_gewijzigd(self) -> bool:
+        """Whether the base changed since somebody read it."""
+        return self.gegeven is not None and self.kenmerk is not None and self.gegeven != self.kenmerk
+
 
 Blocks = dict[str, tuple[Geplaatst, ...]]
 
@@ -181,6 +186,29 @@ def layers_of(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> tup
         return ()
     files = (catalog.zorgpad_lagen.get(laag, {}).get(zorgpad_id) for laag in catalog.lagen(gemeente_id))
     return tuple(file for file in files if file)
+
+
+def layer_bases(catalog: Catalog) -> Iterator[tuple[Item[ZorgpadLaag], Blocks]]:
+    """Every layer file with the blocks it lies over."""
+    for laag, files in catalog.zorgpad_lagen.items():
+        for id_, file in files.items():
+            if id_ not in catalog.zorgpaden:
+                continue
+            base = national_blocks(catalog.zorgpaden[id_])
+            regio = catalog.regio_van(laag.id) if laag.soort == "gemeente" else None
+            above = catalog.zorgpad_lagen.get(Laag("regio", regio.entity.id), {}).get(id_) if regio else None
+            if above:
+                base, _ = apply(base, above)
+            yield file, base
+
+
+def replacement(catalog: Catalog, item: Item[Voorziening]) -> Move | None:
+    """The move of a voorziening that comes in the place of another; None when there is no other."""
+    base = catalog.voorzieningen.get(item.entity.in_plaats_van or "")
+    if base is None:
+        return None
+    kenmerk = fingerprint(base.entity)
+    return Move("vervangen", "voorzieningen", base.entity.id, item.source, (), item.entity.vervangt, kenmerk)
 
 
 def _help(catalog: Catalog, gemeente_id: str | None) -> list[Item[Voorziening]]:

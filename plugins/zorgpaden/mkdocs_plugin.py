@@ -32,16 +32,21 @@ from zorgpaden import urls
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context
 from zorgpaden.exports.pdf import found_paper
+from zorgpaden.form.host import Host, WrongSetting, read_host
+from zorgpaden.form.pages import found_decap
 from zorgpaden.loading.content import Page as ContentPage
 from zorgpaden.offline import Offline
 from zorgpaden.problems import DataProblems, errors
 from zorgpaden.project import load_project
 from zorgpaden.publish import fresh_folder, publish
+from zorgpaden.render.base_page import WithoutControls
 from zorgpaden.render.environment import dutch_date, theme_folder
 from zorgpaden.render.markdown import EXTENSION_CONFIGS, EXTENSIONS, sanitise
 from zorgpaden.render.shell import slot
 from zorgpaden.render.views.dossier import page_bottom, page_top
 from zorgpaden.report import as_text, summary
+from zorgpaden.rounds.choice import Correctie, WrongChoice, read_choice
+from zorgpaden.rounds.mail import Sender
 from zorgpaden.settings import Settings
 from zorgpaden.site import File, Site
 
@@ -58,6 +63,13 @@ class ZorgpadenConfig(Config):
     peildatum = option.Type((str, date), default="")  # YAML makes a date of it
     meedoen = option.Type(str, default="")
     pdf = option.Type(str, default="")  # folder that `zorgpaden pdf` filled
+    formulier = option.Type(dict, default={})  # where the form for editors keeps its changes: form/host.py
+    correctie = option.Type(str, default="mail")  # how owners answer: rounds/choice.py
+    issue_url = option.Type(str, default="")
+
+    def choice(self) -> Correctie:
+        """How owners answer; raises `WrongChoice`."""
+        return read_choice(self.correctie, self.issue_url, formulier=bool(self.formulier))
 
 
 class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
@@ -118,7 +130,22 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             alleen=tuple(filter(None, self.config.alleen.split(","))),
             meedoen=self.config.meedoen,
             papier=self._paper(config),
+            formulier=self._form(),
+            correctie=self._choice(),
+            decap=found_decap(Path(config.config_file_path).parent),
         )
+
+    def _choice(self) -> Correctie:
+        try:
+            return self.config.choice()
+        except WrongChoice as wrong:
+            raise PluginError(str(wrong)) from None
+
+    def _form(self) -> Host | None:
+        try:
+            return read_host(self.config.formulier)
+        except WrongSetting as wrong:
+            raise PluginError(str(wrong)) from None
 
     def _paper(self, config: MkDocsConfig) -> dict[str, tuple[Path, ...]]:
         """What `zorgpaden pdf` made; the folder is relative to mkdocs.yml."""
@@ -139,13 +166,16 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         return nav
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        stylesheet = files.get_file_from_path("papier/papier.css")  # in the theme, but for PDF only
-        if stylesheet and stylesheet.src_dir != config.docs_dir:
-            files.remove(stylesheet)
+        # In the theme, but not for the site.
+        for path in ("papier/papier.css", "ronde/brief.txt", "wijzigingen/wijzigingen.css"):
+            stylesheet = files.get_file_from_path(path)
+            if stylesheet and stylesheet.src_dir != config.docs_dir:
+                files.remove(stylesheet)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self.env, self.files = env, files
+        env.add_extension(WithoutControls)
         self.site = Site(self.catalog, self.settings, lambda url: self._shell_html(url, config))
         root = config.site_url or "/"
         config.extra["zp_niet_gevonden"] = self.site.desk.fragments.render("niet_gevonden.html", root=root)
@@ -233,6 +263,13 @@ def _config_file() -> Path:
 def site_address() -> str:
     """Where the site will stand, according to mkdocs.yml."""
     return load_config(str(_config_file())).site_url or ""
+
+
+def sender() -> Sender:
+    """From whom letters of a round come, according to mkdocs.yml; raises `WrongChoice`."""
+    config = load_config(str(_config_file()))
+    mine: Any = config.plugins["zorgpaden"]
+    return Sender(config.site_url or "", mine.config.choice(), mine.config.meldadres)
 
 
 def _write(root: Path, files: Iterable[File]) -> None:

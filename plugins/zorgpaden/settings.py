@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from zorgpaden.form.host import Host
+from zorgpaden.rounds.choice import Correctie
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -24,3 +27,9 @@ class Settings:
     """Page that tells a gemeente how to begin."""
     papier: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     """PDF files that were made beforehand, by gemeente."""
+    formulier: Host | None = None
+    """Where the form in the browser keeps its changes; without it there is no form."""
+    decap: tuple[Path, ...] = ()
+    """The files of Decap CMS, as `scripts/form` fetched them."""
+    correctie: Correctie = Correctie()
+    """How owners answer when they are asked whether their facts still hold."""

@@ -10,12 +10,15 @@ from zorgpaden import urls
 from zorgpaden.catalog import Catalog
 from zorgpaden.combine import Combiner
 from zorgpaden.exports.atom import feeds
+from zorgpaden.exports.stand import stand_files
 from zorgpaden.exports.vcard import vcards
+from zorgpaden.form.pages import form_files
 from zorgpaden.plan import chosen, plan_pages
 from zorgpaden.render.environment import make_environment
 from zorgpaden.render.shell import Shell
 from zorgpaden.render.sitemap import sitemap
 from zorgpaden.render.views import Desk
+from zorgpaden.rounds.pages import correction_files
 from zorgpaden.search.index import search_files
 from zorgpaden.settings import Settings
 
@@ -37,7 +40,7 @@ class Site:
         for output in plan_pages(self.catalog, self.settings.alleen):
             document = self.desk.document(output)
             own = f"{self.settings.site_url}{output.url}"
-            if document.canonical == own:
+            if document.canonical == own and document.vindbaar:
                 addresses.append(own)
             page = self._shell(urls.root(output.url)).fill(document)
             yield f"{output.url}index.html", page.encode()
@@ -46,6 +49,9 @@ class Site:
             for file in self.settings.papier.get(gemeente_id, ()):
                 yield urls.papier(gemeente_id, file.name), file.read_bytes()
         yield from feeds(self.desk.dossier, self.settings.site_url)
+        yield from stand_files(self.desk.stand, self.settings)
+        yield from form_files(self.desk)
+        yield from correction_files(self.desk)
         yield urls.GEMEENTELIJST, _json(self._places())
         for path, content in search_files(self.catalog, self.settings):
             yield path, _json(content)

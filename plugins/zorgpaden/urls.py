@@ -23,6 +23,13 @@ KENNIS = "kennis/"
 ZOEKEN = "zoeken/"
 COMBINEREN = "combineren/"
 BEWAARD = "bewaard/"
+REDACTIE = "redactie/"
+STAND = "redactie/stand/"
+STAND_JSON = "redactie/stand/stand.json"
+STAND_CSV = "redactie/stand/stand.csv"
+BEWERKEN = "redactie/bewerken/"
+DECAP = "redactie/bewerken/decap/"
+CORRECTIE = "redactie/correctie/"
 ZOEKINDEX = "assets/zoekindex.json"
 GEMEENTELIJST = "assets/gemeenten.json"
 NIET_GEVONDEN = "404.html"
@@ -112,6 +119,26 @@ def beeld(id_: str) -> str:
 def feed(name: str = "alles") -> str:
     """An Atom feed: of everything, of a kind of page, or of `thema-<id>`."""
     return f"feed/{name}.xml"
+
+
+def stand(gemeente_id: str) -> str:
+    """How the data of a gemeente stand."""
+    return f"{STAND}{gemeente_id}/"
+
+
+def stand_feed(gemeente_id: str = "") -> str:
+    """An Atom feed of what falls due: of a gemeente, or of everything."""
+    return f"{stand(gemeente_id) if gemeente_id else STAND}verloopt.xml"
+
+
+def bewerken(part_id: str) -> str:
+    """The form for one part of the data."""
+    return f"{BEWERKEN}{part_id}/"
+
+
+def correctie(deel: str) -> str:
+    """What the correction page reads about a region or gemeente (`gemeente-waterrijk`)."""
+    return f"{CORRECTIE}{deel}.json"
 
 
 def dossier(path: str) -> str:

@@ -162,7 +162,6 @@
       find("naam", made).textContent = place.naam;
       find("naam", made).href = page(place.id);
       find("datum", made).textContent = date(place.peildatum);
-      find("datum", made).dateTime = place.peildatum;
       find("leeftijd", made).textContent = age(count);
       find("leeftijd", made).classList.toggle("zp-datum--oud", count > OLD);
       find("inhoud", made).textContent = `${holds(place)}.`;

@@ -186,11 +186,20 @@
         return make("li", {}, link);
       })));
 
+    // On a telephone the numbers come first, as on a zorgpad: danger, knooppunt, and who helps first.
+    const SNEL = 4;
+    const snelBellen = ({ spoed, overstap, hulp, voorzieningen }) => {
+      const ids = [spoed[0], ...overstap.bestemmingen, ...hulp.filter(({ eerst }) => eerst.length)].map((one) => one?.voorziening);
+      const bellen = new Map(ids.filter((id) => voorzieningen[id]?.tel).map((id) => [voorzieningen[id].tel, voorzieningen[id]]));
+      return bellen.size ? [make("nav", { class: "zp-snel", "aria-label": "Snel bellen" }, ...[...bellen.values()].slice(0, SNEL).map(({ tel, telefoon, naam }, nr) =>
+        make("a", { class: spoed.length && !nr ? "zp-bel zp-bel--spoed" : "zp-bel", href: tel }, "Bel ", make("span", { class: "zp-nummer" }, telefoon), " ", make("span", { class: "zp-snel__naam" }, naam))))] : [];
+    };
+
     const toonResultaat = (model) => {
       const parts = [spoedDeel, overstapDeel, actieDeel, hulpDeel, verschilDeel, afspraakDeel, verderDeel].flatMap((one) => one(model));
       result.replaceChildren(
         make("h2", { id: "combinatie", tabindex: "-1" }, state.situaties.map(titel).join(" + "), make("span", { class: "zp-in" }, state.gemeente ? ` in ${plaats()}` : "")),
-        p(gradatie()),
+        p(gradatie()), ...snelBellen(model),
         papier(model),
         ...(lokaal?.voorbeeld ? [make("p", { class: "zp-voorbeeld", role: "note" }, sterk("Voorbeeld."), ` Gemeente ${plaats()} is verzonnen. Deze namen en nummers bestaan niet.`)] : []),
         ...waar(), ...(model.spoed.length ? parts.splice(0, 1) : []), snel(parts), ...anders(model), ...parts, printknop());
@@ -265,7 +274,11 @@
       kies({ ...wens, gemeente: "" }, { nieuw: true });
       host.querySelector("[data-zoeker] input").focus();
     });
-    host.querySelector("[data-toon]").addEventListener("click", () => (result.querySelector("h2") ?? status).focus());
+    host.querySelector("[data-toon]").addEventListener("click", () => {
+      const doel = result.querySelector("h2") ?? status;
+      doel.focus({ preventScroll: true });
+      doel.scrollIntoView(); // to the top of the screen, also when only its first line was already in sight
+    });
     // Another fragment (back, forward, a pasted link) is another choice; “Naar de inhoud” is not.
     addEventListener("popstate", () => {
       if (location.hash && !location.hash.includes("=")) history.replaceState(null, "", fragmentVan(state));

@@ -63,10 +63,28 @@
     return last[b.length] <= most ? last[b.length] : Infinity;
   };
   const allowed = (word) => (word.length < 4 ? 0 : word.length < 7 ? 1 : word.length < 12 ? 2 : 3);
+  // Which letters a word has, as bits: each letter that the other word lacks is at least one error, and this is quick.
+  const letterSets = new Map();
+  const letters = (word) => {
+    let set = letterSets.get(word);
+    if (set === undefined) {
+      set = 0;
+      for (let at = 0; at < word.length; at++) set |= 1 << (word.charCodeAt(at) & 31);
+      letterSets.set(word, set);
+    }
+    return set;
+  };
+  const atMost = (bits, most) => {
+    for (; bits && most >= 0; most--) bits &= bits - 1;
+    return most >= 0;
+  };
   const nearest = (word, candidates) => {
     let most = allowed(word), found = [];
     if (!most) return { far: Infinity, found };
+    const own = letters(word);
     for (const candidate of candidates) {
+      const other = letters(candidate);
+      if (!atMost(own & ~other, most) || !atMost(other & ~own, most)) continue;
       const far = distance(word, candidate, most);
       if (far > most) continue;
       if (far < most) found = [];
@@ -77,8 +95,26 @@
   };
 
   // --- One search file: the national one, or that of a gemeente ---
+  // The index comes without what can be worked out; lunr wants all of it (see _compact in index.py).
+  const unpacked = ({ stap, termen, vectoren }) => {
+    const fields = Object.keys(vectoren), fieldVectors = [], powers = new Map();
+    const power = (of) => powers.get(of) ?? powers.set(of, stap ** of).get(of);
+    const terms = termen.split(" "), postings = terms.map((_, _index) => Object.assign(Object.fromEntries(fields.map((field) => [field, {}])), { _index }));
+    for (const field of fields) {
+      vectoren[field].forEach((flat, page) => {
+        const vector = [];
+        for (let at = 0, term = 0; at < flat.length; at += 2) {
+          term += flat[at];
+          vector.push(term, power(flat[at + 1]));
+          postings[term][field][page] = {};
+        }
+        fieldVectors.push([`${field}/${page}`, vector]);
+      });
+    }
+    return { version: lunr.version, fields, fieldVectors, invertedIndex: terms.map((term, at) => [term, postings[at]]), pipeline: [] };
+  };
   const makeBundle = (data) => {
-    const index = lunr.Index.load(data.index), words = data.woorden.split(" "), known = new Set(words), cache = new Map();
+    const index = lunr.Index.load(unpacked(data.index)), words = data.woorden.split(" "), known = new Set(words), cache = new Map();
     const hits = (term) => {
       if (!cache.has(term)) {
         const found = index.query((query) => query.term(term, { usePipeline: false }));
@@ -97,7 +133,8 @@
       for (; low < words.length && words[low].startsWith(start) && found.length < 40; low++) found.push(words[low]);
       return found;
     };
-    return { pages: data.paginas, replaced: new Set(data.vervangen ?? []), words, known, hits, startingWith, has: (term) => term in index.invertedIndex };
+    const sentences = data.zinnen.flatMap(([page, ...found]) => found.map((sentence) => ({ page: data.paginas[page], terms: sentence.split(" ") })));
+    return { pages: data.paginas, sentences, replaced: new Set(data.vervangen ?? []), words, known, hits, startingWith, has: (term) => term in index.invertedIndex };
   };
 
   // --- Gemeenten in the query ---
@@ -150,7 +187,7 @@
   };
 
   // --- From what is typed to pages ---
-  const WEIGHT = { inflection: 0.9, synonym: 0.6, begin: 0.6, longer: 0.25, part: 0.35, ending: 0.3, weak: 0.3, title: 2.5, named: 0.4, passing: 0.33, wrong: [0, 0.6, 0.4, 0.3] };
+  const WEIGHT = { inflection: 0.9, synonym: 0.6, begin: 0.6, longer: 0.25, part: 0.35, ending: 0.3, weak: 0.3, title: 2.5, named: 0.4, passing: 0.33, phrase: 8, cover: 0.7, titled: 3, sure: 0.6, wrong: [0, 0.6, 0.4, 0.3] };
   const ENDINGS = ["e", "en", "n", "s", "t", "d", "de", "den", "te", "ten", "er", "ers", "eren", "je", "jes", "end", "ende", "ing", "ingen", "heid", "schap"];
   const ABOUT_PLACE = new Set(["gemeente", "coalitie", "knooppunt", "zorgpad", "zorgpaden", "overzicht"]);
   const ABOUT_HELP = new Set(["sociale", "kaart", "hulp", "hulpaanbod", "aanbod", "voorziening", "voorzieningen"]);
@@ -294,6 +331,21 @@
           totals.set(page, [sum + score * (strong ? 1 : WEIGHT.weak), often + strong]);
         }
       }
+      // A phrase that leads to a page, all of it in the query: worth more than its words one by one.
+      const said = new Map(rest.map((word) => [stem(word), 1]));
+      for (const { found: terms } of query) {
+        for (const [term, weight] of terms) if (weight >= WEIGHT.named) said.set(term, Math.max(said.get(term) ?? 0, weight));
+      }
+      const phrases = new Map();
+      for (const { page, terms } of bundles.flatMap((bundle) => bundle.sentences)) {
+        if (!terms.every((term) => said.has(term))) continue;
+        const least = Math.min(...terms.map((term) => said.get(term)));
+        phrases.set(page, Math.max(phrases.get(page) ?? 0, least * WEIGHT.phrase * terms.length));
+      }
+      for (const [page, score] of phrases) {
+        const [sum, often] = totals.get(page) ?? [0, 0];
+        totals.set(page, [sum + score, Math.max(often, Math.min(counted, 1))]);
+      }
       if (place) {
         const about = new Map();
         for (const word of raw.slice(place.at, place.at + place.size)) {
@@ -310,15 +362,23 @@
         const title = words(page[1]);
         return title.length > 0 && title.every((word) => named.has(stem(word)));
       };
-      // Pages with all words come first, unless they only mention them in passing.
+      const subjects = query.filter(({ word }) => onlyWeak || !weak.has(stem(word)));
+      const isTitled = (page) => {
+        const title = new Set(words(page[1]).map(stem));
+        return subjects.length > 0 && subjects.every(({ found: terms }) => [...terms].some(([term, weight]) => weight >= WEIGHT.sure && title.has(term)));
+      };
+      // In a gemeente, help that is called what you ask for; and each word of the query that a page has, counts.
+      const bonus = (page, often) =>
+        (isName(page) ? WEIGHT.title : 1) * (place && page[0] === "voorziening" && isTitled(page) ? WEIGHT.titled : 1) * (counted ? (often / counted) ** WEIGHT.cover : 1);
+      // A group shows pages with all words, unless these only mention them in passing.
       const highest = new Map();
       for (const [page, [score]] of totals) highest.set(page[0], Math.max(highest.get(page[0]) ?? 0, score));
       const hits = [...totals].filter(([page]) => !replaced.has(page[2])).map(([page, [score, often]]) => ({
         page,
-        score: score * (isName(page) ? WEIGHT.title : 1),
+        score: score * bonus(page, often),
         full: often === counted && score >= highest.get(page[0]) * WEIGHT.passing,
       }));
-      hits.sort((a, b) => b.full - a.full || b.score - a.score);
+      hits.sort((a, b) => b.score - a.score);
       return { places: found, asked, query, hits };
     };
     return { search, words, stem, split, bundle: makeBundle };
@@ -327,8 +387,8 @@
   // --- From pages to groups on the screen ---
   const KINDS = { zorgpad: "Zorgpaden", gemeente: "Gemeenten", voorziening: "Hulp", kennis: "Kennis" };
   // How many times better a hit of another kind must be to come before a zorgpad; in a gemeente more.
-  const ORDER = { zorgpad: 3, voorziening: 1.2, kennis: 1 }, ORDER_IN_PLACE = { zorgpad: 6, voorziening: 4, kennis: 1 };
-  const COMPLETE = 2, ENOUGH = 3, WEAK = 0.12, SHOWN = 5;
+  const ORDER = { zorgpad: 3, voorziening: 1.2, kennis: 1 }, ORDER_IN_PLACE = { zorgpad: 12, voorziening: 6, kennis: 1 };
+  const COMPLETE = 2, ENOUGH = 3, WEAK = 0.12, SHOWN = 5, SHOWN_IN_PLACE = 2;
 
   const grouped = ({ places, asked, hits }) => {
     const groups = [];
@@ -342,7 +402,7 @@
         if (kind !== "zorgpad" || !places.length) return [{ title, url, where }];
         return places.map(({ id, name }) => ({ title: `${title} in ${name}`, url: `gemeenten/${id}/${url.split("/")[1]}/`, where }));
       });
-      groups.push({ kind, results, best: own[0].score * bonus * (own[0].full ? COMPLETE : 1) });
+      groups.push({ kind, results, shown: kind === "zorgpad" && places.length ? SHOWN_IN_PLACE : SHOWN, best: own[0].score * bonus * (own[0].full ? COMPLETE : 1) });
     }
     groups.sort((a, b) => b.best - a.best);
     if (places.length) {
@@ -353,7 +413,7 @@
       });
       const first = help || !groups.length || asked.every((word) => ABOUT_PLACE.has(word));
       const after = groups.findIndex(({ kind }) => kind === "kennis");
-      groups.splice(first ? 0 : after < 0 ? groups.length : Math.max(after, 1), 0, { kind: "gemeente", results: pages });
+      groups.splice(first ? 0 : after < 0 ? groups.length : Math.max(after, 1), 0, { kind: "gemeente", results: pages, shown: SHOWN });
     }
     return groups;
   };
@@ -367,13 +427,13 @@
 
     const item = ({ title, url, where }) =>
       make("li", {}, make("a", { href: address(root + url) }, title), ...(where ? [make("span", { class: "zp-klein" }, where)] : []));
-    const section = ({ kind, results: all }) => {
-      const list = make("ul", { class: "zp-paden" }, ...all.slice(0, SHOWN).map(item));
+    const section = ({ kind, results: all, shown }) => {
+      const list = make("ul", { class: "zp-paden" }, ...all.slice(0, shown).map(item));
       const parts = [make("h2", {}, KINDS[kind]), list];
-      if (all.length > SHOWN) {
-        const more = make("button", { type: "button", class: "zp-knop" }, `Nog ${all.length - SHOWN} bij ${KINDS[kind]}`);
+      if (all.length > shown) {
+        const more = make("button", { type: "button", class: "zp-knop" }, `Nog ${all.length - shown} bij ${KINDS[kind]}`);
         more.addEventListener("click", () => {
-          const added = all.slice(SHOWN).map(item);
+          const added = all.slice(shown).map(item);
           list.append(...added);
           more.remove();
           added[0].querySelector("a").focus();

@@ -79,7 +79,7 @@
     document.getElementById("inhoud").append(make("p", { class: "zp-ververst", role: "status" }, "Er is net een nieuwe versie van deze pagina binnengekomen. ", again));
   });
 
-  // --- Menu closes on Escape and on a click beside it ---
+  // --- Menu closes on Escape, on a click beside it and when the focus goes on: it would cover what has the focus ---
   const menu = document.querySelector(".zp-menu");
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menu?.open) {
@@ -89,6 +89,9 @@
   });
   document.addEventListener("click", (event) => {
     if (menu?.open && !menu.contains(event.target)) menu.open = false;
+  });
+  menu?.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget)) menu.open = false;
   });
 
   // --- Finder: a combobox with a list, after the WAI-ARIA pattern ---

@@ -36,36 +36,50 @@ def _feed(path: str, title: str, pages: list[Page], site_url: str) -> bytes:
         ((change, page) for page in pages for change in changes(page)),
         key=lambda pair: (-pair[0].op.toordinal(), address(pair[1])),
     )[:MOST]
-    feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "nl"})
-    own = urljoin(site_url, path)
-    _add(feed, "id", own)
-    _add(feed, "title", title)
-    _add(feed, "updated", _moment(entries[0][0].op if entries else date(2018, 9, 1)))
-    ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=own)
-    ET.SubElement(feed, "link", rel="alternate", type="text/html", href=urljoin(site_url, urls.KENNIS))
-    _add(ET.SubElement(feed, "author"), "name", "Redactie Kennisdossier")
+    updated = entries[0][0].op if entries else date(2018, 9, 1)
+    feed = start_feed(path, title, updated, site_url, urls.KENNIS, "Redactie Kennisdossier")
     for change, page in entries:
         feed.append(_entry(change, page, site_url))
-    ET.indent(feed)
-    content: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return content
+    return to_xml(feed)
+
+
+def start_feed(path: str, title: str, updated: date, site_url: str, page: str, author: str) -> ET.Element:
+    """A feed at `path` without entries; `page` is the address of the page that shows the same."""
+    feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "nl"})
+    own = urljoin(site_url, path)
+    add_text(feed, "id", own)
+    add_text(feed, "title", title)
+    add_text(feed, "updated", moment(updated))
+    ET.SubElement(feed, "link", rel="self", type="application/atom+xml", href=own)
+    ET.SubElement(feed, "link", rel="alternate", type="text/html", href=urljoin(site_url, page))
+    add_text(ET.SubElement(feed, "author"), "name", author)
+    return feed
 
 
 def _entry(change: Wijziging, page: Page, site_url: str) -> ET.Element:
     """One change of one page; the day is part of the id, because a page can change again."""
     link = urljoin(site_url, address(page))
     entry = ET.Element("entry")
-    _add(entry, "id", f"{link}#{change.op.isoformat()}")
-    _add(entry, "title", page.item.entity.titel)
-    _add(entry, "updated", _moment(change.op))
+    add_text(entry, "id", f"{link}#{change.op.isoformat()}")
+    add_text(entry, "title", page.item.entity.titel)
+    add_text(entry, "updated", moment(change.op))
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=link)
-    _add(entry, "summary", f"{change.tekst} {page.item.entity.samenvatting}")
+    add_text(entry, "summary", f"{change.tekst} {page.item.entity.samenvatting}")
     return entry
 
 
-def _add(parent: ET.Element, tag: str, text: str) -> None:
+def add_text(parent: ET.Element, tag: str, text: str) -> None:
+    """A child element with text."""
     ET.SubElement(parent, tag).text = text
 
 
-def _moment(day: date) -> str:
+def moment(day: date) -> str:
+    """The first moment of a day, as a feed writes it."""
     return f"{day.isoformat()}T00:00:00Z"
+
+
+def to_xml(feed: ET.Element) -> bytes:
+    """The feed as a file."""
+    ET.indent(feed)
+    content: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return content

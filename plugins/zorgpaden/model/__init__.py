@@ -14,8 +14,8 @@ from zorgpaden.model.base import (
     fingerprint,
 )
 from zorgpaden.model.beeld import Factor, Geldstroom, Momentuitleg, Telling
-from zorgpaden.model.combineren import Bestemming, Combineren, Onderwerp
-from zorgpaden.model.gebied import Coalitie, Gebied, Gemeente, Regio, RegisterGemeente, RegisterRegio
+from zorgpaden.model.combineren import Bestemming, Combineren, Onderwerp, Overstapregel
+from zorgpaden.model.gebied import Coalitie, EigenOverstap, Gebied, Gemeente, Regio, RegisterGemeente, RegisterRegio
 from zorgpaden.model.kennis import (
     Begrip,
     Bron,
@@ -54,6 +54,7 @@ __all__ = [
     "Contact",
     "Domein",
     "Dossierpagina",
+    "EigenOverstap",
     "Entiteit",
     "Factor",
     "Fase",
@@ -69,6 +70,7 @@ __all__ = [
     "Momentuitleg",
     "Niveau",
     "Onderwerp",
+    "Overstapregel",
     "Regio",
     "RegisterGemeente",
     "RegisterRegio",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -33,6 +34,7 @@ GgdRegioId = Annotated[Slug, Naar("ggd_regios")]
 InstrumentId = Annotated[Slug, Naar("instrumenten")]
 InterventieId = Annotated[Slug, Naar("interventies")]
 OnderwerpId = Annotated[Slug, Naar("onderwerpen")]
+OverstapId = Annotated[Slug, Naar("overstappen")]
 RegioId = Annotated[Slug, Naar("regios")]
 ThemaId = Annotated[Slug, Naar("themas")]
 SituatieId = Annotated[Slug, Naar("situaties")]
@@ -88,12 +90,21 @@ class Status(StrEnum):
     VASTGESTELD = "vastgesteld"
 
 
+NOOIT = date(1900, 1, 1)
+"""The date of a check that nobody did: long overdue, so that no page can call it fresh."""
+
+
 class Gecontroleerd(Entiteit):
     """Who looked whether a fact still holds. Editing is not checking."""
 
     op: Datum = Field(description="Datum waarop iemand heeft nagegaan of dit klopt.")
     door: Tekst = Field(description="Functie van wie het naging, geen naam: beheerder sociale kaart.")
     hoe: Tekst | None = Field(None, description="Hoe het is nagegaan: gebeld, gemaild, bron gelezen.")
+
+    @property
+    def nooit(self) -> bool:
+        """Whether nobody looked yet: so it stands in a new file."""
+        return self.op == NOOIT
 
 
 class Beheerd(Entiteit):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from zorgpaden.model.base import Beheerd, Entiteit, GemeenteId, GgdRegioId, InterventieId, VoorzieningId
+from zorgpaden.model.base import (
+    Beheerd,
+    Entiteit,
+    GemeenteId,
+    GgdRegioId,
+    Gradatie,
+    InterventieId,
+    OverstapId,
+    VoorzieningId,
+)
 from zorgpaden.types import CbsCode, DeelDatum, Email, JaNee, Slug, Tekst, WebAdres
 
 
@@ -39,6 +48,20 @@ class Coalitie(Entiteit):
     convenant: Tekst | None = Field(None, description="Wat in het convenant staat.")
 
 
+class EigenOverstap(Entiteit):
+    """What a region or gemeente agreed itself about one rule of the combination guide."""
+
+    regel: OverstapId = Field(description="Welke landelijke regel u anders afspreekt (id uit combineren.yml).")
+    vanaf_situaties: int | None = Field(
+        None, ge=1, le=9, description="Vanaf hoeveel situaties de regel hier geldt. Leeg is zoals landelijk."
+    )
+    gradaties: tuple[Gradatie, ...] | None = Field(
+        None,
+        description="Bij welke gradaties de regel hier geldt. Een lege lijst is altijd, weglaten is zoals landelijk.",
+    )
+    reden: Tekst | None = Field(None, description="Waarom, in één zin voor de lezer. Leeg is de landelijke zin.")
+
+
 class Gebied(Beheerd):
     """What a region and a gemeente have in common."""
 
@@ -49,6 +72,9 @@ class Gebied(Beheerd):
     meldadres: Email | None = Field(None, description="E-mailadres voor fouten op deze pagina's.")
     website: WebAdres | None = Field(None, description="Eigen webpagina over Kansrijke Start.")
     coalitie: Coalitie | None = Field(None, description="De coalitie.")
+    overstappen: tuple[EigenOverstap, ...] = Field(
+        (), description="Wanneer u hier overstapt op knooppunt, huisbezoek of overleg, als dat anders is dan landelijk."
+    )
 
 
 class Gemeente(Gebied):

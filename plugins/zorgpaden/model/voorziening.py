@@ -106,6 +106,11 @@ class Voorziening(Beheerd):
     )
     vervangt: Kenmerk | None = Field(None, description="Kenmerk van die voorziening; de controle noemt het.")
 
+    @property
+    def zonder_terugval(self) -> bool:
+        """Whether a local number has no second way, for when nobody answers."""
+        return bool(self.contact.telefoon and not self.contact.terugval and not self.werkgebied.landelijk)
+
 
 class Afspraak(Beheerd):
     """An agreement between partners in a gemeente or region."""

@@ -8,7 +8,8 @@ from jinja2.ext import Extension
 
 BASE = "base.html"
 _CONTROLS = re.compile(
-    r'<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>|div data-md-component="skip">.*?</div>)\s*',
+    r'<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>'
+    r'|div data-md-component="skip">.*?</div>)\s*',
     re.DOTALL,
 )
 

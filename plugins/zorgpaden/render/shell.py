@@ -27,10 +27,16 @@ class Document:
     """Ready HTML that shows the gemeente in the header."""
     canonical: str = ""
     """Absolute address of the page that search engines should show instead, or of this one."""
+    vindbaar: bool = True
+    """Whether search engines may show it at all."""
 
     def elsewhere(self, canonical: str) -> Document:
         """This page, but search engines are sent to another."""
         return replace(self, canonical=canonical)
+
+    def unlisted(self) -> Document:
+        """This page, but not for search engines."""
+        return replace(self, vindbaar=False)
 
 
 class Shell:
@@ -58,6 +64,8 @@ class Shell:
 
 def _head(document: Document) -> str:
     tags = [f'<meta name="description" content="{html.escape(document.omschrijving)}">']
+    if not document.vindbaar:
+        tags.append('<meta name="robots" content="noindex">')
     if document.canonical:
         tags.append(f'<link rel="canonical" href="{html.escape(document.canonical)}">')
     return "\n".join(tags)

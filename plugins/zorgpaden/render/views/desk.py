@@ -22,6 +22,7 @@ from zorgpaden.render.fragments import Fragments
 from zorgpaden.render.shell import Document
 from zorgpaden.render.terms import TermFinder
 from zorgpaden.settings import Settings
+from zorgpaden.stand import Stand
 
 # What a professional on a zorgpad reads first.
 READING = {"infosheet": 0, "praktijkvoorbeeld": 1, "themadocument": 2, "handreiking": 3, "ervaringsverhaal": 4}
@@ -154,6 +155,11 @@ class Desk:
     def places(self) -> list[Plaats]:
         """The gemeenten that have pages in this build."""
         return [self.catalog.gemeenten[id_] for id_ in chosen(self.catalog, self.settings.alleen)]
+
+    @cached_property
+    def stand(self) -> Stand:
+        """How the data of these gemeenten stand."""
+        return Stand(self.catalog, self.settings.peildatum, tuple(plaats.id for plaats in self.places))
 
     @cached_property
     def letters(self) -> dict[str, list[Plaats]]:
