@@ -29,3 +29,13 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a test measured (`record_property("gemeten", …)`), also in a quiet run with several processes."""
+    passed = terminalreporter.stats.get("passed", [])
+    measured = [line for report in passed for name, line in report.user_properties if name == "gemeten"]
+    if measured:
+        terminalreporter.section("gemeten")
+        for line in sorted(measured):
+            terminalreporter.write_line(line)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-AXE = (Path(__file__).parent / "node_modules/axe-core/axe.min.js").read_text
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations.flatMap(
+  one => one.nodes.map(node => `${one.id}: ${node.target} ${node.html.slice(0, 120)} ${node.failureSummary ?? ''}`))"""
+
+
+@cache
+def _axe() -> str:
+    return (Path(__file__).parent / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def with_axe(page: Page) -> None:
+    """Put axe in the page, once; through the debugger, so that the content policy stays in force."""
+    if not page.evaluate("'axe' in self"):
+        page.evaluate(_axe())
 
 
 def violations(page: Page) -> list[str]:
     """What axe finds, one readable line each."""
-    page.evaluate(AXE())  # through the debugger, so that the content policy stays in force
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [
-        f"{one['id']}: {node['target']} {node['html'][:120]} {node.get('failureSummary', '')}"
-        for one in result["violations"]
-        for node in one["nodes"]
-    ]
+    with_axe(page)
+    found: list[str] = page.evaluate(RUN, RULES)
+    return found

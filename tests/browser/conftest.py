@@ -13,12 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
 from support import CHROMIUM
+from zorgpaden.csp import POLICY as CSP
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
-)
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 
 
@@ -37,8 +33,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Handler(SimpleHTTPRequestHandler):
     """Static files with the headers of a careful host, on 200 and 404 alike."""
 
+    def policy(self) -> str:
+        """What the browser may do on the page that was asked."""
+        return CSP
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", CSP)
+        self.send_header("Content-Security-Policy", self.policy())
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 
@@ -74,10 +74,19 @@ def _is_trouble(message: ConsoleMessage) -> bool:
     return message.type in ("error", "warning") and "bestaat-niet" not in str(message.location)
 
 
+# Says in the console what the policy stopped, also where the browser itself would stay silent.
+TELL_VIOLATIONS = """addEventListener('securitypolicyviolation',
+  (one) => console.error(`tegen de CSP: ${one.violatedDirective} ${one.blockedURI}`), true)"""
+
+
 @pytest.fixture
 def visitor(browser: Browser, address: str, width: int) -> Iterator[BrowserContext]:
-    """A visitor with JavaScript; a message in the console or a request to elsewhere fails the test."""
+    """A visitor with JavaScript.
+
+    A message in the console, something that the policy stops, or a request to elsewhere fails the test.
+    """
     context = browser.new_context(base_url=address, viewport={"width": width, "height": 640}, bypass_csp=False)
+    context.add_init_script(TELL_VIOLATIONS)
     trouble: list[str] = []
     context.on("console", lambda message: trouble.append(message.text) if _is_trouble(message) else None)
     context.on("weberror", lambda error: trouble.append(str(error.error)))

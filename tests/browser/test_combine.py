@@ -121,6 +121,21 @@ def test_two_quick_choices_both_count(visitor: BrowserContext) -> None:
     expect(page.get_by_role("heading", name="Verslaving in Duinhoven")).to_be_visible()
 
 
+def test_who_agreed_when_to_switch(visitor: BrowserContext) -> None:
+    """A region or gemeente can have its own number; the page says whose it is, also when that number is not reached."""
+    page = visitor.new_page()
+    page.goto(DEEP)
+    switch = page.get_by_role("region", name="Hier past meer dan een zorgpad")
+    expect(switch).to_contain_text("Dit geldt vanaf 2 situaties. Zo afgesproken in regio Merenland.")
+    page.goto("/combineren/#g=veldegge&s=geldzorgen,roken&k=zelfredzaam")
+    expect(page.get_by_role("heading", name="Geldzorgen + Roken en vapen in Veldegge")).to_be_visible()
+    expect(switch).to_have_count(0)
+    told = "Landelijk is het advies nu: bel het knooppunt. In Veldegge is afgesproken: vanaf 3 situaties."
+    expect(page.get_by_text(told)).to_be_visible()
+    assert violations(page) == []
+    fits(page)
+
+
 def test_links_inside_the_page_leave_the_choice_alone(visitor: BrowserContext) -> None:
     page = visitor.new_page()
     page.goto(DEEP)
@@ -196,19 +211,6 @@ def test_many_situations_stay_readable(visitor: BrowserContext) -> None:
     page.emulate_media(color_scheme="dark")
     assert violations(page) == []
     fits(page)
-
-
-def test_print_shows_the_result_and_not_the_form(visitor: BrowserContext) -> None:
-    page = visitor.new_page()
-    page.goto(DEEP)
-    expect(page.get_by_role("heading", name="Wie helpt?")).to_be_visible()
-    page.emulate_media(media="print")
-    expect(page.get_by_role("heading", name="Geldzorgen + Roken en vapen in Waterrijk")).to_be_visible()
-    expect(page.get_by_role("heading", name="Nu handelen")).to_be_visible()
-    expect(page.get_by_role("heading", name="Wat u terughoort, en wanneer")).to_be_visible()
-    expect(page.locator(".zp-combineren")).to_be_hidden()
-    expect(page.locator(".zp-balk")).to_be_hidden()
-    expect(page.get_by_role("heading", name="Zo voegt de site samen")).to_be_hidden()
 
 
 def test_without_javascript(plain_visitor: BrowserContext) -> None:

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from test_every_kind import PAGES
 
-OWN_PRINT = "combineren/"
-"""Prints only its result, without a heading of the site: `test_combine.py` looks at that."""
+OWN_PRINT = "combineren/#"
+"""A result of the guide folds nothing open: `test_combine_print.py` looks at that."""
 A4_WIDTH = 688
 """The width of the page between its margins, in CSS pixels (A4 less 2 × 14 mm)."""
 
