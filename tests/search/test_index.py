@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context
 from zorgpaden.project import load_project
 from zorgpaden.search import asset_urls
+from zorgpaden.search.entries import national_entries
 from zorgpaden.search.index import search_files
+from zorgpaden.search.text import stem, telling, words
 from zorgpaden.settings import Settings
 
 SETTINGS = Settings(peildatum=date.fromisoformat(PEILDATUM))
@@ -84,3 +87,20 @@ def test_alleen_leaves_other_gemeenten_out(catalog: Catalog) -> None:
     files = dict(search_files(catalog, Settings(peildatum=SETTINGS.peildatum, alleen=("waterrijk",))))
     assert list(files) == ["assets/zoekindex.json", "assets/zoek/waterrijk.json"]
     assert [place[0] for place in files["assets/zoekindex.json"]["gemeenten"]] == ["waterrijk"]
+
+
+def test_phrases_keep_their_small_words(built_site: Path) -> None:
+    data = json.loads((built_site / "assets/zoekindex.json").read_text(encoding="utf-8"))
+    pages = {data["paginas"][number][2]: phrases for number, *phrases in data["zinnen"]}
+    assert " ".join(telling("doet niet open")) in pages["zorgpaden/zorgmijding/"]
+    assert all(" " in phrase for phrases in pages.values() for phrase in phrases)
+
+
+def test_nothing_is_lost_in_the_compact_index(catalog: Catalog, built_site: Path) -> None:
+    """Each field of each page leads to exactly the words it was made of."""
+    data = json.loads((built_site / "assets/zoekindex.json").read_text(encoding="utf-8"))
+    terms, vectors = data["index"]["termen"].split(), data["index"]["vectoren"]
+    assert terms == sorted(terms)
+    for number, entry in enumerate(national_entries(catalog)):
+        numbers = list(accumulate(vectors["titel"][number][::2]))
+        assert {terms[one] for one in numbers} == {stem(word) for word in words(entry.titel)}, entry.titel

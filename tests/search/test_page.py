@@ -74,6 +74,17 @@ def test_all_words_before_some_words(search: OurSearch) -> None:
     assert search.ask("regieraad")[0] != search.ask("kwartiermaker")[0]
 
 
+def test_a_phrase_counts_with_its_small_words(search: OurSearch) -> None:
+    """“Open” alone says nothing; “doet niet open” does."""
+    assert search.ask("hij doet de deur niet open")[0] == "zorgpaden/zorgmijding/"
+    assert search.ask("neemt de telefoon niet op")[0] == "zorgpaden/zorgmijding/"
+
+
+def test_help_in_a_gemeente_is_seen_without_scrolling(search: OurSearch) -> None:
+    """After the two best zorgpaden, help of the gemeente itself."""
+    assert any(url.startswith("voorzieningen/") for url in search.ask("schulden waterrijk")[:3])
+
+
 def test_a_word_may_also_be_a_gemeente(search: OurSearch) -> None:
     assert not any("gemeenten/buren" in url for url in search.ask("hulp van buren"))
     assert search.ask("buren")

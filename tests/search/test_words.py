@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from search.searching import OurSearch
 from support import ROOT
 from zorgpaden.search.compounds import Compounds
-from zorgpaden.search.text import STOP_WORDS, stem, words
+from zorgpaden.search.text import STOP_WORDS, TELLING, stem, telling, words
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzeeeennniiijaaooëéèïöü"
 ENDINGS = (
@@ -40,6 +40,11 @@ def test_inflections_share_a_stem(forms: str) -> None:
 
 def test_stop_words_can_be_met() -> None:
     assert [word for word in STOP_WORDS if words(word)] == []
+
+
+def test_small_words_that_tell() -> None:
+    assert TELLING < STOP_WORDS
+    assert telling("Neemt de telefoon niet op") == [stem(word) for word in ("neemt", "telefoon", "niet", "op")]
 
 
 def test_compounds() -> None:

@@ -13,18 +13,21 @@ from zorgpaden.loading import Item
 from zorgpaden.model import Voorziening, Zorgpad
 
 _LINK_TARGET = re.compile(r"\]\([^)]*\)|https?://\S+")
+_HEADING = re.compile(r"^##+ +(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page. `tekst` may be pruned; `titel` and `woorden` never are."""
+    """One page. `tekst` may be pruned; the rest never is."""
 
     soort: str
     titel: str
     url: str
     bij: str = ""
     """Shown below the title: where it belongs or what it is."""
-    woorden: str = ""
+    woorden: tuple[str, ...] = ()
+    """Words and phrases that lead to it."""
+    koppen: str = ""
     tekst: str = ""
 
 
@@ -33,25 +36,27 @@ def national_entries(catalog: Catalog) -> Iterator[Entry]:
     yield from (_zorgpad(catalog, item.entity) for item in catalog.zorgpaden.values())
     national = (item for item in catalog.voorzieningen.values() if item.entity.werkgebied.landelijk)
     yield from voorziening_entries(catalog, national)
-    yield Entry("kennis", "Alle zorgpaden", urls.ZORGPADEN, "overzicht", "situaties lijst")
-    yield Entry("kennis", "Alle gemeenten", urls.GEMEENTEN, "overzicht", "plaatsen provincie lijst")
-    yield Entry("kennis", "Alle interventies", urls.INTERVENTIES, "overzicht", "programma's lijst")
-    yield Entry("kennis", "Alle instrumenten", urls.INSTRUMENTEN, "overzicht", "hulpmiddelen lijst")
+    yield Entry("kennis", "Alle zorgpaden", urls.ZORGPADEN, "overzicht", ("situaties", "lijst"))
+    yield Entry("kennis", "Alle gemeenten", urls.GEMEENTEN, "overzicht", ("plaatsen", "provincie", "lijst"))
+    yield Entry("kennis", "Alle interventies", urls.INTERVENTIES, "overzicht", ("programma's", "lijst"))
+    yield Entry("kennis", "Alle instrumenten", urls.INSTRUMENTEN, "overzicht", ("hulpmiddelen", "lijst"))
     for item in catalog.interventies.values():
         one = item.entity
         text = _join(one.samenvatting, one.doelgroep, one.erkenning, one.aanmelden)
-        yield Entry("kennis", one.naam, urls.interventie(one.id), "interventie", _join(*one.zoekwoorden), text)
+        yield Entry("kennis", one.naam, urls.interventie(one.id), "interventie", one.zoekwoorden, tekst=text)
     for found in catalog.instrumenten.values():
         tool = found.entity
         text = _join(tool.samenvatting, tool.voor_wie, tool.wanneer, *tool.feiten)
-        yield Entry("kennis", tool.naam, urls.instrument(tool.id), "instrument", _join(*tool.zoekwoorden), text)
+        yield Entry("kennis", tool.naam, urls.instrument(tool.id), "instrument", tool.zoekwoorden, tekst=text)
     for beeld in pictures(catalog):
-        yield Entry("kennis", beeld.titel, urls.beeld(beeld.id), "in beeld", beeld.zoekwoorden, beeld.samenvatting)
+        keys = tuple(beeld.zoekwoorden.split())
+        yield Entry("kennis", beeld.titel, urls.beeld(beeld.id), "in beeld", keys, tekst=beeld.samenvatting)
     for page in catalog.pages:
         front = page.item.entity
         themes = (catalog.themas[id_].entity.naam for id_ in front.themas if id_ in catalog.themas)
         text = _join(front.samenvatting, *themes, _LINK_TARGET.sub(" ", page.body))
-        yield Entry("kennis", front.titel, urls.dossier(page.path), front.soort, _join(*front.zoekwoorden), text)
+        headings = _join(*_HEADING.findall(page.body))
+        yield Entry("kennis", front.titel, urls.dossier(page.path), front.soort, front.zoekwoorden, headings, text)
 
 
 def voorziening_entries(catalog: Catalog, items: Iterable[Item[Voorziening]]) -> Iterator[Entry]:
@@ -67,8 +72,8 @@ def voorziening_entries(catalog: Catalog, items: Iterable[Item[Voorziening]]) ->
             help_.naam,
             urls.voorziening(help_.id),
             ", ".join((*names, *regions)) or "heel Nederland",
-            _join(*help_.zoekwoorden, help_.organisatie),
-            _join(help_.samenvatting, help_.doelgroep, *help_.voorwaarden, *signing_up, *help_.talen, *paths),
+            (*help_.zoekwoorden, *((help_.organisatie,) if help_.organisatie else ())),
+            tekst=_join(help_.samenvatting, help_.doelgroep, *help_.voorwaarden, *signing_up, *help_.talen, *paths),
         )
 
 
@@ -82,7 +87,8 @@ def _zorgpad(catalog: Catalog, pad: Zorgpad) -> Entry:
         *(text for one in pad.stappen for text in (one.wie, one.wat, one.terugkoppeling)),
     )
     text = _join(pad.situatie, pad.samenvatting, *blocks)
-    return Entry("zorgpad", pad.titel, urls.zorgpad(pad.id), pad.situatie, _join(*pad.zoekwoorden, *situations), text)
+    found = (*pad.zoekwoorden, *situations)
+    return Entry("zorgpad", pad.titel, urls.zorgpad(pad.id), pad.situatie, found, tekst=text)
 
 
 def _join(*texts: str | None) -> str:

@@ -17,15 +17,16 @@ from zorgpaden.plan import chosen
 from zorgpaden.search.compounds import Compounds
 from zorgpaden.search.entries import Entry, national_entries, voorziening_entries
 from zorgpaden.search.synonyms import everyday_words, synonym_groups
-from zorgpaden.search.text import STOP_WORDS, stem, terms, words
+from zorgpaden.search.text import STOP_WORDS, stem, telling, terms, words
 from zorgpaden.settings import Settings
 
-FIELDS = {"titel": 10, "woorden": 5, "delen": 1.5, "tekst": 1}
+FIELDS = {"titel": 10, "woorden": 7, "zinnen": 2, "koppen": 1.5, "delen": 1.5, "tekst": 1}
 _SMALL = re.compile(r"\b[a-z]+\b")
-LENGTH_COUNTS = 0.3
+LENGTH_COUNTS = 0.15
 """How much a long field loses to a short one (0 to 1): a zorgpad with many everyday words should not lose."""
-STEP = 1.2
-MOST_PAGES = 8
+STEP = 1.1
+"""Scores are written as powers of this: fewer bytes, and the same order to the eye."""
+MOST_PAGES = 16
 """A word in running text leads to this many pages of the dossier: those that use it most."""
 
 
@@ -68,7 +69,8 @@ def _place(plaats: Plaats, has_shard: bool) -> list[Any]:
 
 def _ordinary(places: Iterable[Plaats], entries: Iterable[Entry]) -> list[str]:
     """Names of gemeenten that are also a word: “buren” in the query need not be the gemeente Buren."""
-    written = {word for entry in entries for word in _SMALL.findall(f"{entry.titel} {entry.woorden} {entry.tekst}")}
+    texts = (" ".join((entry.titel, *entry.woorden, entry.tekst)) for entry in entries)
+    written = {word for text in texts for word in _SMALL.findall(text)}
     return sorted({word for plaats in places for word in words(plaats.naam)} & written)
 
 
@@ -81,14 +83,16 @@ def _parts(entries: Iterable[Entry], groups: Iterable[tuple[str, ...]]) -> set[s
     """The words that compounds can be made of, with their stems."""
     found = set(everyday_words().parts)
     for entry in entries:
-        found.update(words(f"{entry.titel}, {entry.woorden}"))
+        found.update(words(", ".join((entry.titel, *entry.woorden))))
     for group in groups:
         found.update(word for text in group for word in words(text))
     return found | {stem(word) for word in found}
 
 
 def _bundle(entries: list[Entry], compounds: Compounds, more_words: Iterable[str] = ()) -> dict[str, Any]:
-    """`paginas`: [kind, title, url, where] per entry; `woorden`: words as written; `index`: a serialised lunr index."""
+    """`paginas`: [kind, title, url, where] per entry; `woorden`: words as written; `zinnen`: [entry, phrase…] of stems;
+    `index`: see `_compact`.
+    """
     builder = Builder()
     builder.b(LENGTH_COUNTS)
     builder.ref("nr")
@@ -97,29 +101,66 @@ def _bundle(entries: list[Entry], compounds: Compounds, more_words: Iterable[str
     seen = set(more_words)
     texts = _pruned([_with_parts(words(entry.tekst), compounds) for entry in entries], entries)
     for number, (entry, text) in enumerate(zip(entries, texts, strict=True)):
-        title, extra = words(entry.titel), words(entry.woorden)
-        parts = [part for word in (*title, *extra) for part in compounds.split(word)]
-        seen.update(title, extra, words(entry.tekst))
-        fields = {"titel": _stems(title), "woorden": _stems(extra), "delen": _stems(parts), "tekst": " ".join(text)}
-        builder.add({"nr": str(number), **fields})
+        title, headings, (single, loose) = words(entry.titel), words(entry.koppen), _weighed(entry.woorden)
+        parts = [part for word in (*title, *single) for part in compounds.split(word)]
+        seen.update(title, single, loose, headings, words(entry.tekst))
+        fields = {"titel": title, "woorden": single, "zinnen": loose, "koppen": headings, "delen": parts}
+        stemmed = {field: _stems(some) for field, some in fields.items()}
+        builder.add({"nr": str(number), **stemmed, "tekst": " ".join(text)})
     return {
         "paginas": [[entry.soort, entry.titel, entry.url, entry.bij] for entry in entries],
         "woorden": " ".join(sorted(seen)),
-        "index": _rounded(builder.build().serialize()),
+        "zinnen": [[nr, *found] for nr, entry in enumerate(entries) if (found := _sentences(entry.woorden))],
+        "index": _compact(builder.build().serialize()),
     }
 
 
-def _rounded(index: dict[str, Any]) -> dict[str, Any]:
-    """The index with scores in steps of a fifth: the same order to the eye, and a third fewer bytes."""
-    for _, vector in index["fieldVectors"]:
-        vector[1::2] = map(_step, vector[1::2])
-    return index
+def _weighed(phrases: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Words that say it all, and words that only do so together with the rest of their phrase: “geen huisarts”."""
+    weak = {stem(word) for word in everyday_words().weak}
+    single: list[str] = []
+    loose: list[str] = []
+    for phrase in phrases:
+        found = words(phrase)
+        strong = [word for word in found if stem(word) not in weak] if len(found) > 1 else found
+        alone = len(found) == len(telling(phrase)) == 1
+        (single if alone else loose).extend(strong)
+    return single, [word for word in loose if word not in single]
+
+
+def _sentences(phrases: Iterable[str]) -> list[str]:
+    """Phrases of two words or more, small words that change the meaning included: “neemt niet op”."""
+    found = (telling(phrase) for phrase in phrases)
+    return sorted({" ".join(some) for some in found if len(some) > 1})
+
+
+def _compact(index: dict[str, Any]) -> dict[str, Any]:
+    """A serialised lunr index without what the browser can work out, in a third of the bytes.
+
+    `termen`: all terms, sorted; `vectoren`: per field and entry the flat list (step to the next term, power of `stap`)…
+    """
+    terms = sorted(term for term, _ in index["invertedIndex"])
+    place = {term: number for number, term in enumerate(terms)}
+    numbers = {posting["_index"]: place[term] for term, posting in index["invertedIndex"]}
+    vectors: dict[str, dict[int, list[int]]] = {field: {} for field in index["fields"]}
+    for name, vector in index["fieldVectors"]:
+        field, entry = name.split("/")
+        flat = vectors[field][int(entry)] = []
+        before = 0
+        pairs = zip(vector[::2], vector[1::2], strict=True)
+        for term, score in sorted((numbers[int(one)], score) for one, score in pairs):
+            flat += (term - before, _power(score))
+            before = term
+    return {
+        "stap": STEP,
+        "termen": " ".join(terms),
+        "vectoren": {field: [one for _, one in sorted(found.items())] for field, found in vectors.items()},
+    }
 
 
 @cache
-def _step(score: float) -> float:
-    near = float(f"{STEP ** round(log(score, STEP)):.2g}")
-    return int(near) if near.is_integer() else near
+def _power(score: float) -> int:
+    return round(log(score, STEP))
 
 
 def _stems(found: Iterable[str]) -> str:

@@ -22,6 +22,9 @@ STOP_WORDS = frozenset(
     """.split()  # noqa: SIM905
 )
 
+# Small words that change the meaning of what stands beside them: “neemt niet op”, “uit elkaar”.
+TELLING = frozenset("aan geen niet nog onder op over te tot uit".split())  # noqa: SIM905
+
 
 def fold(text: str) -> str:
     """Lower case, no accents, one kind of apostrophe: “Coördinator’s” → “coordinator's”."""
@@ -31,8 +34,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text that may be searched for: folded, no punctuation, no stop words, no single letters."""
-    found = _WORD.findall(_POSSESSIVE.sub(" ", fold(text)))
-    return [word for word in found if len(word) > 1 and word not in STOP_WORDS]
+    return [word for word in _tokens(text) if len(word) > 1 and word not in STOP_WORDS]
 
 
 @cache
@@ -44,3 +46,12 @@ def stem(word: str) -> str:
 def terms(text: str) -> list[str]:
     """The stems of a text, in order."""
     return [stem(word) for word in words(text)]
+
+
+def telling(text: str) -> list[str]:
+    """The stems of a phrase, with the stop words that change its meaning."""
+    return [stem(word) for word in _tokens(text) if word in TELLING or (len(word) > 1 and word not in STOP_WORDS)]
+
+
+def _tokens(text: str) -> list[str]:
+    return _WORD.findall(_POSSESSIVE.sub(" ", fold(text)))
