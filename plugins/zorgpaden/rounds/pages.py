@@ -1,0 +1,51 @@
+"""What the correction page reads: per region and gemeente the facts that an owner can answer about, and no more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from zorgpaden import urls
+from zorgpaden.loading import Laag
+from zorgpaden.render.environment import capital, dutch_date
+from zorgpaden.render.views import Desk
+from zorgpaden.rounds.facts import SOORTEN, Feit, deel_van, delen, facts_of, page_of
+
+AFSPRAAK = {
+    "inhoud": "Afgesproken",
+    "overdracht": "Overdracht",
+    "terugkoppeling": "Terugkoppeling",
+    "mdo": "Overleg (MDO)",
+}
+"""What is shown of an afspraak, and what it is called."""
+
+
+def correction_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """Path below the site folder, and content; nothing when owners answer in the form for editors."""
+    if desk.settings.correctie.wijze == "formulier":
+        return
+    shown = {laag for plaats in desk.places for laag in desk.catalog.lagen(plaats.id)}
+    for laag in delen(desk.catalog).values():
+        if laag in shown:
+            text = json.dumps(_part(desk, laag), ensure_ascii=False, separators=(",", ":"))
+            yield urls.correctie(deel_van(laag)), text.encode()
+
+
+def _part(desk: Desk, laag: Laag) -> dict[str, Any]:
+    feiten = facts_of(desk.catalog, laag)
+    facts: dict[str, Any] = {
+        soort: {feit.id: _fact(desk, feit) for feit in feiten if feit.soort == soort} for soort in SOORTEN
+    }
+    address = desk.catalog.gebied(laag).entity.meldadres or desk.settings.meldadres
+    return {"naam": capital(desk.catalog.laag_naam(laag)), "mail": address, **facts}
+
+
+def _fact(desk: Desk, feit: Feit) -> dict[str, Any]:
+    entity = feit.item.entity
+    fact: dict[str, Any] = {"naam": feit.naam, "kenmerk": feit.kenmerk, "pagina": page_of(desk.catalog, feit)}
+    fact["nagegaan"] = f"{dutch_date(entity.gecontroleerd.op)} door {entity.gecontroleerd.door}"
+    if feit.soort == "voorziening":
+        return fact | {"functie": entity.contact.functie, "velden": feit.velden}
+    told = {label: getattr(entity, name) for name, label in AFSPRAAK.items()}
+    return fact | {"tekst": {label: text for label, text in told.items() if text}}
