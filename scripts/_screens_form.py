@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from form.scratch import missing, scratch  # noqa: E402
@@ -31,6 +31,7 @@ def walk(page: Page, address: str, to: Path) -> None:
     """From the choice of a gemeente to a change that is ready, with a picture of each step."""
 
     def shot(name: str) -> None:
+        expect(page.locator(".Toastify__toast")).to_have_count(0, timeout=15_000)  # they cover the buttons
         page.wait_for_timeout(400)  # until nothing moves any more
         page.screenshot(path=to / f"{name}.png")
 

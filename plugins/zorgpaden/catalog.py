@@ -15,6 +15,7 @@ from zorgpaden.loading.content import Page
 from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.model import (
     Afspraak,
+    Basis,
     Begrip,
     Bestemming,
     Bron,
@@ -75,6 +76,10 @@ class Catalog:
     pages: list[Page] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     """Ids of records with problems of their own: a reference to one is no second problem."""
+    uit_basis: frozenset[str] = frozenset()
+    """Files, as sources name them, that come from the package below this project: nobody edits those here."""
+    dossier: bool = True
+    """Whether the site has the knowledge dossier."""
 
     @cached_property
     def gemeenten(self) -> dict[str, Plaats]:
@@ -239,12 +244,16 @@ COLLECTIONS: dict[type[Entiteit], str] = {
 LAYERED: dict[type[Entiteit], str] = {ZorgpadLaag: "zorgpad_lagen", Afspraak: "afspraken"}
 
 
-def build_catalog(items: list[Item[Entiteit]], pages: list[Page]) -> tuple[Catalog, list[Problem]]:
-    """Put entities in their collections; an id that is taken is a problem."""
-    catalog = Catalog(pages=pages)
+def build_catalog(
+    items: list[Item[Entiteit]], pages: list[Page], uit_basis: frozenset[str] = frozenset()
+) -> tuple[Catalog, list[Problem]]:
+    """Put entities in their collections; an id that is taken is a problem. Of two, the first stays."""
+    catalog = Catalog(pages=pages, uit_basis=uit_basis)
     problems: list[Problem] = []
     for item in items:
         kind = type(item.entity)
+        if isinstance(item.entity, Basis):
+            continue  # `basis.py` has read it
         if isinstance(item.entity, Geldigheid):
             catalog.geldigheid = item.entity
             continue
@@ -261,11 +270,12 @@ def build_catalog(items: list[Item[Entiteit]], pages: list[Page]) -> tuple[Catal
         id_: str = item.entity.id  # type: ignore[attr-defined]
         if id_ in room:
             first = room[id_].source
+            where = "de basis: " if first.path in uit_basis else ""
             problems.append(
                 item.source.problem(
                     ("id",),
                     "dubbel-id",
-                    f"het id “{id_}” bestaat al in {first.path}, regel {first.marks.line}",
+                    f"het id “{id_}” bestaat al in {where}{first.path}, regel {first.marks.line}",
                     "Kies een ander id. Vervangt dit de andere? Gebruik dan `in_plaats_van`.",
                 )
             )

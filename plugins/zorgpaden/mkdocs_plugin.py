@@ -166,11 +166,9 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         return nav
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        # In the theme, but not for the site.
-        for path in ("papier/papier.css", "ronde/brief.txt", "wijzigingen/wijzigingen.css"):
-            stylesheet = files.get_file_from_path(path)
-            if stylesheet and stylesheet.src_dir != config.docs_dir:
-                files.remove(stylesheet)
+        for file in list(files):
+            if file.src_dir != config.docs_dir and not _is_served(file.src_uri):
+                files.remove(file)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -252,6 +250,11 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         )
         context = get_context(self.nav, self.files, config, page)
         return self.env.get_template("main.html").render(context)
+
+
+def _is_served(path: str) -> bool:
+    """Whether a file of the theme is for visitors: not what paper is made with, nor scripts of Material's own."""
+    return path.startswith("assets/") and not path.startswith("assets/javascripts/") and not path.endswith(".map")
 
 
 def _config_file() -> Path:

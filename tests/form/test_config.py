@@ -180,6 +180,9 @@ def test_a_file_is_named_after_its_id(catalog: Catalog) -> None:
     assert by_name(paths["fields"])["id"]["options"] == options_for(catalog, Laag("landelijk"))("zorgpaden")
     assert by_name(agreements["fields"])["zorgpaden"]["options"][0] == {"label": "Alle zorgpaden", "value": "alle"}
     assert not any(one["delete"] for one in (about, paths, help_, agreements))
+    assert about["files"][0]["preview_path"] == agreements["preview_path"] == "gemeenten/waterrijk/"
+    assert paths["preview_path"] == "gemeenten/waterrijk/{{slug}}/"
+    assert help_["preview_path"] == "voorzieningen/{{slug}}/"
 
 
 def test_the_whole_as_text_is_the_same_data(catalog: Catalog) -> None:

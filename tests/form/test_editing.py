@@ -68,6 +68,8 @@ def test_a_new_number_from_form_to_site(editor: BrowserContext, project: Scratch
     page.get_by_role("menuitem", name="Publiceer nu", exact=True).click()
     page.get_by_text("Item gepubliceerd").wait_for()
     assert asked == ["Weet u zeker dat u dit item wil publiceren?"]
+    live = page.get_by_role("link", name="Bekijk live")
+    expect(live).to_have_attribute("href", re.compile(r"/voorzieningen/financieel-spreekuur-waterrijk/$"))
     assert project.git("log", "-1", "--format=%s", "main").startswith("voorziening “financieel-spreekuur-waterrijk”")
 
     done = run_zorgpaden("fmt", SPREEKUUR, cwd=project.repo)

@@ -61,8 +61,7 @@ class Repo:
 
 
 def small_country(folder: Path) -> Path:
-    """The small country of tests/stand, with the invented gemeente `kade` in the place of `dam`: it may have new invented
-    numbers."""
+    """The small country of tests/stand; instead of `dam` there is `kade`, which may have new invented numbers."""
     project = write_project(folder)
     (project / DAM).rename(project / "data/gemeenten/kade")
     own = "id: kade\nvoorbeeld: ja\nnaam: Kade\nprovincie: Voorbeeld\n"

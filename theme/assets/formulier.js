@@ -20,9 +20,9 @@
     const { CMS } = window;
     CMS.registerEventListener({ name: "preSave", handler: ({ entry }) => filled(entry.get("data"), "") });
     CMS.registerMediaLibrary({
-      name: "geen",
+      name: "default",
       init: () => ({ show() {}, hide() {}, enableStandalone: () => false }),
     });
-    CMS.init({ config: { media_library: { name: "geen" } } }); // the rest is in config.yml
+    CMS.init();
   });
 })();

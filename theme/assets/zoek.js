@@ -99,14 +99,16 @@
   const unpacked = ({ stap, termen, vectoren }) => {
     const fields = Object.keys(vectoren), fieldVectors = [], powers = new Map();
     const power = (of) => powers.get(of) ?? powers.set(of, stap ** of).get(of);
-    const terms = termen.split(" "), postings = terms.map((_, _index) => Object.assign(Object.fromEntries(fields.map((field) => [field, {}])), { _index }));
+    const nowhere = {}, absent = Object.fromEntries(fields.map((field) => [field, nowhere]));
+    const terms = termen.split(" "), postings = terms.map((_, _index) => ({ ...absent, _index }));
     for (const field of fields) {
       vectoren[field].forEach((flat, page) => {
         const vector = [];
         for (let at = 0, term = 0; at < flat.length; at += 2) {
           term += flat[at];
           vector.push(term, power(flat[at + 1]));
-          postings[term][field][page] = {};
+          if (postings[term][field] === nowhere) postings[term][field] = {};
+          postings[term][field][page] = nowhere;
         }
         fieldVectors.push([`${field}/${page}`, vector]);
       });

@@ -12,9 +12,10 @@ from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context
 from zorgpaden.commands.common import OK, USAGE, Commands, add_folders
 from zorgpaden.loading import Laag
-from zorgpaden.problems import suggest
+from zorgpaden.problems import DataProblems, errors, suggest
 from zorgpaden.project import load_project
 from zorgpaden.publish import fresh_folder, publish
+from zorgpaden.report import summary
 from zorgpaden.rounds.addresses import read_addresses
 from zorgpaden.rounds.choice import WrongChoice
 from zorgpaden.rounds.facts import facts_of, to_ask
@@ -43,16 +44,18 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write all letters, or none."""
     peildatum = options.peildatum or date.today()
-    catalog = load_project(options.data, options.content, Context(peildatum)).checked().catalog
-    layers, faults = _layers(catalog, options)
-    sender, fault = _sender()
-    faults += [fault] if fault else []
+    sender, faults = _sender()
+    if options.gemeente is None and options.regio is None:
+        faults.append("Noem een gemeente of regio, bijvoorbeeld: --gemeente waterrijk")
     if options.to.exists() and not (options.to.is_dir() and not any(options.to.iterdir())):
         faults.append(f"{options.to} is geen lege map. Kies een nieuwe map, dan raken rondes niet door elkaar.")
     if faults or sender is None:
-        print("\n".join([*faults, "Er is niets geschreven."]), file=sys.stderr)
-        return USAGE
+        return _refuse(faults)
     adressen = read_addresses(options.adressen) if options.adressen else {}
+    catalog = _catalog(options, peildatum)
+    layers, faults = _layers(catalog, options)
+    if faults:
+        return _refuse(faults)
     feiten = [feit for laag in layers for feit in facts_of(catalog, laag)]
     if not options.alles:
         feiten = to_ask(catalog, feiten, peildatum)
@@ -72,12 +75,29 @@ def run(options: argparse.Namespace) -> int:
     return OK
 
 
+def _catalog(options: argparse.Namespace, peildatum: date) -> Catalog:
+    """The data, also with errors: a name past its date is one, and that is what a round asks about.
+
+    `DataProblems` when something could not be read: it would be missing from the letters.
+    """
+    project = load_project(options.data, options.content, Context(peildatum))
+    found = errors(project.problems)
+    if project.catalog.rejected or any(problem.code == "map-ontbreekt" for problem in found):
+        raise DataProblems(found)
+    if found:
+        print(f"Let op: zorgpaden check vindt nog {summary(found)}", file=sys.stderr)
+    return project.catalog
+
+
+def _refuse(faults: list[str]) -> int:
+    print("\n".join([*faults, "Er is niets geschreven."]), file=sys.stderr)
+    return USAGE
+
+
 def _layers(catalog: Catalog, options: argparse.Namespace) -> tuple[list[Laag], list[str]]:
     """The layers that were asked for, and what is wrong with the names."""
     known: dict[str, Mapping[str, object]] = {"gemeente": catalog.gemeente_lagen, "regio": catalog.regios}
     wanted = [(kind, getattr(options, kind)) for kind in known if getattr(options, kind) is not None]
-    if not wanted:
-        return [], ["Noem een gemeente of regio, bijvoorbeeld: --gemeente waterrijk"]
     faults = [
         f"{kind} “{id_}” heeft hier geen gegevens. {suggest(id_, list(known[kind]))}".strip()
         for kind, id_ in wanted
@@ -86,19 +106,19 @@ def _layers(catalog: Catalog, options: argparse.Namespace) -> tuple[list[Laag], 
     return [Laag(kind, id_) for kind, id_ in wanted], faults
 
 
-def _sender() -> tuple[Sender | None, str]:
-    """What mkdocs.yml says about the site; a message when that does not do."""
+def _sender() -> tuple[Sender | None, list[str]]:
+    """What mkdocs.yml says about the site, and why that does not do."""
     try:
         from zorgpaden.mkdocs_plugin import sender  # noqa: PLC0415
     except ModuleNotFoundError:
-        return None, "Hiervoor is MkDocs nodig: de mails noemen het adres van de site uit mkdocs.yml."
+        return None, ["Hiervoor is MkDocs nodig: de mails noemen het adres van de site uit mkdocs.yml."]
     try:
         found = sender()
     except WrongChoice as wrong:
-        return None, f"mkdocs.yml: {wrong}"
+        return None, [f"mkdocs.yml: {wrong}"]
     if not found.site_url:
-        return None, "Zet in mkdocs.yml bij site_url het adres van de site: daar wijzen de mails naar."
-    return found, ""
+        return None, ["Zet in mkdocs.yml bij site_url het adres van de site: daar wijzen de mails naar."]
+    return found, []
 
 
 def _write(made: Sequence[Brief], target: Path) -> None:

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import Any
 
+from zorgpaden import urls
 from zorgpaden.catalog import Catalog, nearness, sort_key
 from zorgpaden.form.fields import Choices, Field, Option, fields_of
 from zorgpaden.loading import Laag
 from zorgpaden.loading.files import LOCAL_FILES, LOCAL_FOLDERS, LOCAL_ROOTS, NATIONAL_FILES, NATIONAL_FOLDERS
 from zorgpaden.loading.records import LANDELIJK
-from zorgpaden.model import Afspraak, Combineren, Dossierpagina, Entiteit
+from zorgpaden.model import (
+    Afspraak,
+    Combineren,
+    Dossierpagina,
+    Entiteit,
+    Instrument,
+    Interventie,
+    Voorziening,
+    Zorgpad,
+    ZorgpadLaag,
+)
 from zorgpaden.render.environment import capital
-from zorgpaden.urls import KINDS
 
 Collection = dict[str, Any]
-SOORTEN = {folder: soort for soort, folder in KINDS.items()}
+SLUG = "{{slug}}"
+"""Where Decap puts the name of the file, without its ending."""
+SOORTEN = {folder: soort for soort, folder in urls.KINDS.items()}
+PAGES: dict[type[Entiteit], Callable[[str], str]] = {
+    Zorgpad: urls.zorgpad,
+    Voorziening: urls.voorziening,
+    Interventie: urls.interventie,
+    Instrument: urls.instrument,
+}
 EVERY_PATH: Option = {"label": "Alle zorgpaden", "value": "alle"}
 SINGULAR = {
     "afspraken": "afspraak",
@@ -73,25 +91,32 @@ def _name(catalog: Catalog, laag: Laag) -> str:
 def _national(catalog: Catalog) -> Iterator[Collection]:
     choices = options_for(catalog, LANDELIJK)
     for folder, model in NATIONAL_FOLDERS.items():
-        yield _folder("landelijk", f"data/landelijk/{folder}", model, choices)
+        page = PAGES.get(model, lambda _: "")(SLUG)
+        yield _folder("landelijk", f"data/landelijk/{folder}", model, choices, page)
     if catalog.combineren:
         (file,) = (name for name, model in NATIONAL_FILES.items() if model is Combineren)
-        yield _file("landelijk", "Situaties combineren", f"data/landelijk/{file}", Combineren, choices)
+        yield _file("landelijk", "Situaties combineren", f"data/landelijk/{file}", Combineren, choices, urls.COMBINEREN)
 
 
 def _local(catalog: Catalog, laag: Laag) -> Iterator[Collection]:
     name, choices = f"{laag.soort}-{laag.id}", options_for(catalog, laag)
     root = f"data/{FOLDERS[laag.soort]}/{laag.id}"
     ((file, model),) = LOCAL_FILES[laag.soort].items()
-    yield _file(name, f"Over {_name(catalog, laag)}", f"{root}/{file}", model, choices)
+    at = urls.gemeente(laag.id) if laag.soort == "gemeente" else ""
+    pages = {Voorziening: urls.voorziening(SLUG), ZorgpadLaag: urls.zorgpad(SLUG, laag.id) if at else ""}
+    yield _file(name, f"Over {_name(catalog, laag)}", f"{root}/{file}", model, choices, at)
     for folder, kind in LOCAL_FOLDERS.items():
-        yield _folder(name, f"{root}/{folder}", kind, choices)
+        yield _folder(name, f"{root}/{folder}", kind, choices, pages.get(kind, at))
 
 
 def _dossier(catalog: Catalog) -> Iterator[Collection]:
     choices = options_for(catalog, LANDELIJK)
     folders = sorted({PurePosixPath(page.path).parent.as_posix() for page in catalog.pages} - {"."})
-    covers = {page.path.removesuffix("/index"): page.item.entity.titel for page in catalog.pages}
+    covers = {
+        page.path.removesuffix("/index"): page.item.entity.titel
+        for page in catalog.pages
+        if page.path.endswith("/index")
+    }
     for folder in folders:
         kind, _, chapter_of = folder.partition("/")
         label = covers.get(folder, chapter_of) if chapter_of else kind.capitalize()
@@ -102,7 +127,8 @@ def _dossier(catalog: Catalog) -> Iterator[Collection]:
             "delete": False,
             "extension": "md",
             "format": "yaml-frontmatter",
-            "slug": "{{slug}}",
+            "slug": SLUG,
+            **_page(urls.dossier(f"{folder}/index" if folder in covers else f"{folder}/{SLUG}")),
             "identifier_field": "titel",
             "summary": "{{titel}}",
             "media_folder": "",
@@ -133,7 +159,7 @@ def _page_fields(soort: str, chapter_of: str, choices: Choices) -> Iterator[Fiel
             yield field
 
 
-def _folder(part: str, folder: str, model: type[Entiteit], choices: Choices) -> Collection:
+def _folder(part: str, folder: str, model: type[Entiteit], choices: Choices, page: str) -> Collection:
     """A folder with one entity per file; the name of the file is its id."""
     name = PurePosixPath(folder).name
     shown = next(key for key in ("titel", "naam", "id") if key in model.model_fields)
@@ -145,6 +171,7 @@ def _folder(part: str, folder: str, model: type[Entiteit], choices: Choices) -> 
         "extension": "yml",
         "format": "yml",
         "slug": "{{fields.id}}",
+        **_page(page),
         "identifier_field": "id",
         "summary": "{{" + shown + "}}",
         "sortable_fields": [shown],
@@ -152,11 +179,16 @@ def _folder(part: str, folder: str, model: type[Entiteit], choices: Choices) -> 
     }
 
 
-def _file(part: str, label: str, path: str, model: type[Entiteit], choices: Choices) -> Collection:
+def _file(part: str, label: str, path: str, model: type[Entiteit], choices: Choices, page: str) -> Collection:
     """A collection that is one file."""
     name = PurePosixPath(path).stem
     file = {"name": name, "label": label, "file": path, "fields": fields_of(model, choices)}
-    return {**_shared(f"{part}-{name}", label, label), "delete": False, "files": [file]}
+    return {**_shared(f"{part}-{name}", label, label), "delete": False, "files": [file | _page(page)]}
+
+
+def _page(url: str) -> Collection:
+    """Where an editor sees the result on the site, if there is such a page."""
+    return {"preview_path": url} if url else {}
 
 
 def _shared(name: str, label: str, one: str) -> Collection:

@@ -29,7 +29,7 @@ def decap_config(catalog: Catalog, part: Part, host: Host, site_url: str = "") -
         "publish_mode": "editorial_workflow" if host.service.workflow else "simple",
         "media_folder": "content",
         "public_folder": "/",
-        "show_preview_links": False,
+        "media_library": {"name": "default"},  # in Decap that is ours (formulier.js), and it takes no uploads
         "editor": {"preview": False},
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         # Decap has no such setting, and gets it from formulier.js; Sveltia CMS reads this one.

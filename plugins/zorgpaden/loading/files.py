@@ -13,6 +13,7 @@ from zorgpaden.loading.text_guard import decode
 from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import (
     Afspraak,
+    Basis,
     Begrip,
     Bron,
     Combineren,
@@ -49,7 +50,7 @@ NATIONAL_FOLDERS: Models = {
     "bronnen": Bron,
 }
 NATIONAL_FILES: Models = {"combineren.yml": Combineren}
-ROOT_FILES: Models = {"geldigheid.yml": Geldigheid}
+ROOT_FILES: Models = {"basis.yml": Basis, "geldigheid.yml": Geldigheid}
 ROOT_LISTS: Models = {"uitzonderingen.yml": Uitzondering}
 NATIONAL_LISTS: Models = {
     "begrippen.yml": Begrip,

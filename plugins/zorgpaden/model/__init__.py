@@ -13,6 +13,7 @@ from zorgpaden.model.base import (
     Status,
     fingerprint,
 )
+from zorgpaden.model.basis import Basis
 from zorgpaden.model.beeld import Factor, Geldstroom, Momentuitleg, Telling
 from zorgpaden.model.combineren import Bestemming, Combineren, Onderwerp, Overstapregel
 from zorgpaden.model.gebied import Coalitie, EigenOverstap, Gebied, Gemeente, Regio, RegisterGemeente, RegisterRegio
@@ -43,6 +44,7 @@ __all__ = [
     "BLOK_SOORTEN",
     "MAX_SPOED",
     "Afspraak",
+    "Basis",
     "Begrip",
     "Beheerd",
     "Bel",

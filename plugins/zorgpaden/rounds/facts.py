@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,7 +13,7 @@ from zorgpaden.catalog import Catalog, sort_key
 from zorgpaden.loading import Item, Laag
 from zorgpaden.model import Voorziening
 from zorgpaden.model.base import fingerprint
-from zorgpaden.stand.tasks import is_due
+from zorgpaden.stand import HORIZON
 
 Soort = Literal["voorziening", "afspraak"]
 SOORTEN: tuple[Soort, ...] = ("voorziening", "afspraak")
@@ -85,9 +85,15 @@ def facts_of(catalog: Catalog, laag: Laag) -> list[Feit]:
 
 
 def to_ask(catalog: Catalog, feiten: Iterable[Feit], peildatum: date) -> list[Feit]:
-    """The facts whose check is overdue, or falls due soon (`HORIZON`)."""
-    last = catalog.geldigheid.vervalt
-    return [one for one in feiten if is_due(last(one.item.entity), peildatum) or last(one.item.entity) < peildatum]
+    """The facts whose check, or the name in them, is overdue or falls due soon (`HORIZON`)."""
+    return [one for one in feiten if min(_last_days(catalog, one)) <= peildatum + HORIZON]
+
+
+def _last_days(catalog: Catalog, feit: Feit) -> Iterator[date]:
+    entity = feit.item.entity
+    yield catalog.geldigheid.vervalt(entity)
+    if isinstance(entity, Voorziening) and entity.contact.persoon:
+        yield entity.contact.persoon.tot
 
 
 def by_owner(feiten: Iterable[Feit]) -> dict[str, list[Feit]]:

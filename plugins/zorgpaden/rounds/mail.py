@@ -86,12 +86,13 @@ def _block(catalog: Catalog, feit: Feit, site_url: str, peildatum: date, *, form
     """What a letter says about one fact."""
     entity = feit.item.entity
     terugval = entity.contact.terugval if feit.soort == "voorziening" else None
+    other = catalog.voorzieningen.get(terugval.voorziening or "") if terugval else None
     return {
         "feit": feit,
         "entity": entity,
         "verlopen": catalog.geldigheid.verlopen(entity, peildatum),
         "tot": catalog.geldigheid.vervalt(entity),
-        "terugval": catalog.voorzieningen[terugval.voorziening].entity if terugval and terugval.voorziening else None,
+        "terugval": other.entity if other else None,
         "pagina": f"{site_url}{page_of(catalog, feit)}",
         "link": f"{site_url}{form_link(feit) if formulier else correction_link([feit])}",
     }
