@@ -1,8 +1,9 @@
 """The one form of a data file: the same values and comments always give the same bytes.
 
-Keys stand in the order of the model, a list of single words on one line, any other list one per line, and long text
-is folded. Quotes stand only where some YAML reader (1.1, 1.2, js-yaml) would otherwise see something else than text:
-our own reader takes every value as text, but the files are read by others too.
+Keys stand in the order of the model, a list of single words on one line, any other list one per line (a very long list
+of short texts between brackets again), and long text is folded. Quotes stand only where some YAML reader (1.1, 1.2,
+js-yaml) would otherwise see something else than text: our own reader takes every value as text, but the files are read
+by others too.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from zorgpaden.problems import DataProblems, Problem
 WIDTH = 120
 TABLES: frozenset[type[BaseModel]] = frozenset({Bedrag, RegisterGemeente, RegisterRegio, Situatie, Thema})
 """Lists of these are read as a table: one entity per line."""
+
+LONG, SHORT = 20, 40
+"""A list of more than this many texts of at most this many letters stands between brackets."""
 
 KeyPath = tuple[str | int, ...]
 
@@ -237,7 +241,29 @@ def _entry(head: str, node: Node, model: type[BaseModel] | None, indent: int, *,
     else:
         yield from _comments(node.above, indent)
         yield f"{pad}{head}{beside}"
-        yield from _inside(node, model, indent + 2)
+        yield from _in_brackets(node, indent + 2) if _is_long(node) else _inside(node, model, indent + 2)
+
+
+def _is_long(node: Node) -> bool:
+    """A list of so many short texts that one per line would bury the rest of the file."""
+    items = node.value if isinstance(node.value, list) and not node.has_comments_inside() and not node.below else []
+    return len(items) > LONG and all(_is_short(item.value) for item in items)
+
+
+def _is_short(value: object) -> bool:
+    return isinstance(value, str) and "\n" not in value and len(value) <= SHORT
+
+
+def _in_brackets(node: Node, indent: int) -> Iterator[str]:
+    """A list between brackets, over as many lines as it takes."""
+    line, items = " " * indent + "[", [_scalar(item.value, in_brackets=True) for item in node.value]
+    for number, item in enumerate(items, start=1):
+        word = f"{item}{',' if number < len(items) else ']'}"
+        if len(f"{line} {word}") > WIDTH:
+            yield line.rstrip()
+            line = " " * (indent + 1)
+        line += word if line.endswith("[") or not line.strip() else f" {word}"
+    yield line
 
 
 def _comments(comments: list[str], indent: int) -> Iterator[str]:
