@@ -12,10 +12,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from form.scratch import missing, scratch  # noqa: E402
-from support import ARGUMENTS, CHROMIUM  # noqa: E402
-
-from zorgpaden.urls import BEWERKEN  # noqa: E402
+from form.scratch import missing, scratch
+from support import ARGUMENTS, CHROMIUM
+from zorgpaden.urls import BEWERKEN
 
 SIZE = {"width": 1100, "height": 700}
 

@@ -15,7 +15,7 @@ from zorgpaden.loading.borders import Grenzen, load_borders
 from zorgpaden.loading.content import Page, load_content
 from zorgpaden.loading.files import load_data
 from zorgpaden.loading.records import Item, Source
-from zorgpaden.model import Entiteit, Uitzondering
+from zorgpaden.model import Entiteit, Organisatie, Uitzondering
 from zorgpaden.model.basis import Basis
 from zorgpaden.problems import Problem, errors
 
@@ -71,7 +71,7 @@ def lay_basis(
     if folder is None:
         message = f"het pakket “{basis.pakket}” is hier niet geïnstalleerd"
         return asked.source.problem(("pakket",), "basis-ontbreekt", message, "Draai scripts/serve of scripts/test.")
-    own = [item.source for item in items if not isinstance(item.entity, Basis | Uitzondering)]
+    own = [item.source for item in items if not isinstance(item.entity, Basis | Organisatie | Uitzondering)]
     own += [page.item.source for page in pages]
     return _read(folder, basis, asked.source, own, frozenset(photos))
 
@@ -89,7 +89,7 @@ def _read(folder: Path, basis: Basis, asked: Source, own: list[Source], photos: 
     pages, content_problems = load_content(folder / "content")
     texts = list(content_files(folder / "content"))
     grenzen, border_problems = load_borders(folder / "data")
-    items = [item for item in items if not isinstance(item.entity, Basis | Uitzondering)]
+    items = [item for item in items if not isinstance(item.entity, Basis | Organisatie | Uitzondering)]
     there = {item.source.path for item in items} | set(texts)
     taken = {path for path in there if _taken(path, basis.neemt_over)}
     kept = there - taken

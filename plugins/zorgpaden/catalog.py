@@ -29,6 +29,7 @@ from zorgpaden.model import (
     Interventie,
     Momentuitleg,
     Onderwerp,
+    Organisatie,
     Overstapregel,
     Regio,
     RegisterGemeente,
@@ -70,6 +71,8 @@ class Catalog:
     geldigheid: Geldigheid = field(default_factory=Geldigheid)
     combineren: Item[Combineren] | None = None
     """Rules of the combination guide; without them the site has no guide."""
+    organisatie: Item[Organisatie] | None = None
+    """Who hosts the site; without it the pages that the law asks for say so."""
     uitzonderingen: list[Item[Uitzondering]] = field(default_factory=list)
     grenzen: Grenzen | None = None
     """Boundaries for the map, when the host has them."""
@@ -207,6 +210,8 @@ class Catalog:
                 yield from items.values()
         if self.combineren:
             yield self.combineren
+        if self.organisatie:
+            yield self.organisatie
         for page in self.pages:
             yield page.item
 
@@ -259,6 +264,9 @@ def build_catalog(
             continue
         if isinstance(item.entity, Combineren):
             catalog.combineren = Item(item.entity, item.source)
+            continue
+        if isinstance(item.entity, Organisatie):
+            catalog.organisatie = Item(item.entity, item.source)
             continue
         if isinstance(item.entity, Uitzondering):
             catalog.uitzonderingen.append(Item(item.entity, item.source))

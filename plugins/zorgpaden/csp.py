@@ -7,6 +7,8 @@ repository that the host chose. Each thing it allows more was found by taking it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zorgpaden.form.host import Host
 
 _STRICT = {
@@ -37,6 +39,16 @@ def _text(rules: dict[str, str]) -> str:
 
 POLICY = _text(_STRICT)
 """For everything but the form."""
+
+
+def page_policy(frames: Sequence[str] = ()) -> str:
+    """`POLICY`, for a host who lets these origins show pages inside their own."""
+    return _text(_STRICT | {"frame-ancestors": " ".join(frames) or _STRICT["frame-ancestors"]})
+
+
+def page_policy_in_page() -> str:
+    """For a `<meta>` in every page, on servers that send no headers: without the one rule that counts only in a header."""
+    return _text({name: value for name, value in _STRICT.items() if name != "frame-ancestors"})
 
 
 def form_policy(host: Host | None) -> str:

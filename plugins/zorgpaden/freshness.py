@@ -39,3 +39,8 @@ def add_months(day: date, months: int) -> date:
     if year > date.max.year:
         return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def statement_overdue(opgesteld: date, peildatum: date) -> bool:
+    """Whether what a host declares about its site is older than a year."""
+    return peildatum > add_months(opgesteld, 12)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,16 +25,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File as MkDocsFile
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from zorgpaden import urls
+from zorgpaden.basis import Grond
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context
+from zorgpaden.clock import today
+from zorgpaden.edition import Edition, make_edition
 from zorgpaden.exports.pdf import found_paper
 from zorgpaden.form.host import Host, WrongSetting, read_host
 from zorgpaden.form.pages import found_decap
+from zorgpaden.hosting.choice import Hosting, WrongHosting, contact_fault, place_of, read_hosting
+from zorgpaden.hosting.servers import Wanted
+from zorgpaden.huisstijl.style import HouseStyle, load_house_style
 from zorgpaden.loading.content import Page as ContentPage
 from zorgpaden.offline import Offline
 from zorgpaden.problems import DataProblems, errors
@@ -49,8 +57,11 @@ from zorgpaden.rounds.choice import Correctie, WrongChoice, read_choice
 from zorgpaden.rounds.mail import Sender
 from zorgpaden.settings import Settings
 from zorgpaden.site import File, Site
+from zorgpaden.trust.finish import finish
+from zorgpaden.trust.sources import page_sources
 
 log = logging.getLogger("mkdocs.plugins.zorgpaden")
+LOGOS = (".svg", ".png", ".webp", ".jpg")
 
 
 class ZorgpadenConfig(Config):
@@ -66,6 +77,11 @@ class ZorgpadenConfig(Config):
     formulier = option.Type(dict, default={})  # where the form for editors keeps its changes: form/host.py
     correctie = option.Type(str, default="mail")  # how owners answer: rounds/choice.py
     issue_url = option.Type(str, default="")
+    hosting = option.Type(dict, default={})  # what servers have to know: hosting/choice.py
+    huisstijl = option.Type(str, default="")  # CSS with the tokens of a gemeente: huisstijl/
+    dossier = option.Choice(("ja", "nee"), default="ja")  # with or without the knowledge dossier
+    logo = option.Type(str, default="")  # picture beside mkdocs.yml, for the header
+    logo_tekst = option.Type(str, default="")  # what the picture says, for who does not see it
 
     def choice(self) -> Correctie:
         """How owners answer; raises `WrongChoice`."""
@@ -80,6 +96,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         self.target: Path | None = None
         self.fresh: Path | None = None
         self.catalog = Catalog()
+        self.edition = Edition(self.catalog, frozenset())
+        self.grond: Grond | None = None
         self.settings = Settings(date.today())
         self.nav: Navigation | None = None
         self.env: Environment | None = None
@@ -90,10 +108,11 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.settings = self._settings(config)
+        self._dress(config)
         context = Context(self.settings.peildatum)
         try:
             project = load_project(Path(self.config.data_dir), Path(config.docs_dir), context)
-            self.catalog = project.checked().catalog
+            whole, self.grond = project.checked().catalog, project.grond
         except DataProblems as found:
             if self.serving and self.catalog.zorgpaden:
                 # Not as an error: in strict mode that stops serving.
@@ -102,8 +121,11 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             raise PluginError(
                 f"er wordt niets gebouwd.\n{as_text(errors(found.problems))}\n{summary(found.problems)}"
             ) from None
-        self._refuse_unknown_places()
+        self._refuse_unknown_places(whole)
+        self.edition = make_edition(whole, self.settings.alleen, dossier=self.config.dossier == "ja")
+        self.catalog = self.edition.catalog
         log.info("Zorgpaden: %s", summary(project.problems))
+        config.extra["zp_huisstijl"] = bool(self.settings.huisstijl)
         config.extra["zp_peildatum"] = dutch_date(self.settings.peildatum)
         config.markdown_extensions = [*EXTENSIONS]
         config.mdx_configs = {**EXTENSION_CONFIGS}
@@ -117,11 +139,12 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         return config
 
     def _settings(self, config: MkDocsConfig) -> Settings:
+        given = str(self.config.peildatum)
         try:
-            given = str(self.config.peildatum)
-            peildatum = date.fromisoformat(given) if given else date.today()
-        except ValueError:
-            raise PluginError(f"peildatum “{self.config.peildatum}” is geen datum (jjjj-mm-dd)") from None
+            peildatum = date.fromisoformat(given) if given else today()
+        except ValueError as wrong:
+            fault = f"peildatum “{given}” is geen datum (jjjj-mm-dd)" if given else str(wrong)
+            raise PluginError(fault) from None
         return Settings(
             peildatum=peildatum,
             site_url=config.site_url or "",
@@ -132,8 +155,43 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             papier=self._paper(config),
             formulier=self._form(),
             correctie=self._choice(),
+            hosting=self._hosting(peildatum),
             decap=found_decap(Path(config.config_file_path).parent),
+            huisstijl=self._house_style(config),
         )
+
+    def _dress(self, config: MkDocsConfig) -> None:
+        """Our theme below that of a host who has none of its own; its logo; menus without what it leaves out."""
+        if not config.theme.custom_dir:
+            config.theme.dirs.insert(0, str(theme_folder()))
+        logo = self._logo(config)
+        config.extra["zp_logo"] = logo and {"adres": _logo_url(logo), "tekst": self.config.logo_tekst}
+        if self.config.dossier == "nee":
+            for menu in ("menu", "voet"):
+                links = config.extra.get(menu) or {}
+                config.extra[menu] = {name: url for name, url in links.items() if not urls.in_dossier(url)}
+
+    def _logo(self, config: MkDocsConfig) -> Path | None:
+        if not self.config.logo:
+            return None
+        logo = Path(config.config_file_path).parent / self.config.logo
+        if logo.suffix not in LOGOS or not logo.is_file():
+            raise PluginError(f"logo: {logo} is er niet, of is geen plaatje ({', '.join(LOGOS)})")
+        if not self.config.logo_tekst:
+            raise PluginError("logo: zet bij logo_tekst wat er op het logo staat, voor wie het niet ziet")
+        return logo
+
+    def _house_style(self, config: MkDocsConfig) -> HouseStyle | None:
+        """The colours of the host; the file is relative to mkdocs.yml."""
+        if not self.config.huisstijl:
+            return None
+        style, problems = load_house_style(Path(config.config_file_path).parent / self.config.huisstijl)
+        if style is None:
+            if self.serving and self.catalog.zorgpaden:  # as with data: the last good one stays
+                log.info("LET OP: u ziet de laatste goede huisstijl.\n%s", as_text(problems))
+                return self.settings.huisstijl
+            raise PluginError(f"er wordt niets gebouwd.\n{as_text(problems)}\n{summary(problems)}")
+        return style
 
     def _choice(self) -> Correctie:
         try:
@@ -147,6 +205,17 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         except WrongSetting as wrong:
             raise PluginError(str(wrong)) from None
 
+    def _hosting(self, peildatum: date) -> Hosting:
+        try:
+            found = read_hosting(self.config.hosting)
+        except WrongHosting as wrong:
+            raise PluginError(str(wrong)) from None
+        fault = contact_fault(found, peildatum)
+        if fault:  # the care on the pages does not wait for this; `zorgpaden host` refuses it
+            log.info("LET OP: %s Nu staat er geen security.txt op de site.", fault)
+            return replace(found, meldpunt="", meldpunt_tot=None)
+        return found
+
     def _paper(self, config: MkDocsConfig) -> dict[str, tuple[Path, ...]]:
         """What `zorgpaden pdf` made; the folder is relative to mkdocs.yml."""
         if not self.config.pdf:
@@ -156,8 +225,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             raise PluginError(f"de map {folder} (pdf) is er niet; maak die met: zorgpaden pdf --to {self.config.pdf}")
         return found_paper(folder)
 
-    def _refuse_unknown_places(self) -> None:
-        unknown = [id_ for id_ in self.settings.alleen if id_ not in self.catalog.gemeenten]
+    def _refuse_unknown_places(self, catalog: Catalog) -> None:
+        unknown = [id_ for id_ in self.settings.alleen if id_ not in catalog.gemeenten]
         if unknown:
             raise PluginError(f"deze gemeenten bestaan niet: {', '.join(unknown)} (kijk in gemeenten.yml naar het id)")
 
@@ -169,7 +238,24 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         for file in list(files):
             if file.src_dir != config.docs_dir and not _is_served(file.src_uri):
                 files.remove(file)
+        self._add_basis(files, config)
+        if not self.catalog.dossier:
+            self._leave_out_dossier(files)
         return files
+
+    def _add_basis(self, files: Files, config: MkDocsConfig) -> None:
+        """The texts and photos of the base, as if they stood in our own folder."""
+        if self.grond:
+            base = str(self.grond.map / "content")
+            for path in self.grond.content:
+                files.append(MkDocsFile(path, base, config.site_dir, config.use_directory_urls))
+
+    def _leave_out_dossier(self, files: Files) -> None:
+        kept = {page.item.source.path for page in self.catalog.pages}
+        for file in list(files):
+            page = file.is_documentation_page()
+            if urls.in_dossier(file.src_uri) or (page and file.src_uri not in kept):
+                files.remove(file)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self.env, self.files = env, files
@@ -184,7 +270,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         mine = self._mine(page)
         page.title = mine.item.entity.titel
         page.meta = {"samenvatting": mine.item.entity.samenvatting}
-        return markdown
+        return self.edition.unlinked(markdown, mine)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         return sanitise(html)
@@ -205,9 +291,22 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         root = Path(config.site_dir)
         _write(root, self.site.files())
+        logo = self._logo(config)
+        _write(root, [(_logo_url(logo), logo.read_bytes())] if logo else [])
         worker = (theme_folder() / urls.SERVICE_WORKER).read_text(encoding="utf-8")
         _write(root, Offline(self.catalog, self.settings, root).files(worker))  # last: it reads the rest
+        if not self.serving:
+            self._finish(root, config.site_url or "")
         self.ready = True
+
+    def _finish(self, root: Path, site_url: str) -> None:
+        try:
+            finish(root, site_url, page_sources(self.catalog, self.settings.alleen))
+        except DataProblems as found:
+            raise PluginError(
+                f"de oude site blijft staan: de nieuwe is niet goed.\n{as_text(found.problems)}\n"
+                f"{summary(found.problems)}"
+            ) from None
 
     def on_build_error(self, *, error: Exception) -> None:
         self.ready = False
@@ -227,6 +326,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         server.watch(str(self.config.data_dir))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
+        if self.config.huisstijl:
+            server.watch(str(Path(config.config_file_path).parent / self.config.huisstijl))
         return server
 
     def _shell_html(self, url: str, config: MkDocsConfig) -> str:
@@ -257,6 +358,10 @@ def _is_served(path: str) -> bool:
     return path.startswith("assets/") and not path.startswith("assets/javascripts/") and not path.endswith(".map")
 
 
+def _logo_url(logo: Path) -> str:
+    return f"assets/logo{logo.suffix}"
+
+
 def _config_file() -> Path:
     """The mkdocs.yml of this folder, or our own when there is none."""
     own = Path("mkdocs.yml")
@@ -266,6 +371,24 @@ def _config_file() -> Path:
 def site_address() -> str:
     """Where the site will stand, according to mkdocs.yml."""
     return load_config(str(_config_file())).site_url or ""
+
+
+def places() -> tuple[str, str]:
+    """Where the site stands and where its files are edited, according to mkdocs.yml; empty when it does not say."""
+    config = load_config(str(_config_file()))
+    mine: Any = config.plugins["zorgpaden"]
+    return config.site_url or "", mine.config.bewerk_url
+
+
+def hosting(catalog: Catalog) -> Wanted:
+    """What servers have to know, according to mkdocs.yml and the data; raises `WrongHosting`."""
+    config = load_config(str(_config_file()))
+    mine: Any = config.plugins["zorgpaden"]
+    try:
+        form = read_host(mine.config.formulier)
+    except WrongSetting as wrong:
+        raise WrongHosting(str(wrong)) from None
+    return Wanted(place_of(config.site_url or ""), read_hosting(mine.config.hosting), form, {})
 
 
 def sender() -> Sender:

@@ -37,7 +37,12 @@ def plan_pages(catalog: Catalog, alleen: tuple[str, ...] = ()) -> Iterator[Outpu
     yield Output(urls.INSTRUMENTEN, "instrumenten")
     if catalog.combineren:
         yield Output(urls.COMBINEREN, "combineren")
-    yield from _plan_dossier(catalog)
+    if catalog.dossier:
+        yield from _plan_dossier(catalog)
+    yield Output(urls.CONTACT, "contact")
+    yield Output(urls.PRIVACY, "privacy")
+    yield Output(urls.TOEGANKELIJKHEID, "toegankelijkheid")
+    yield Output(urls.VERWERKINGSREGISTER, "verwerkingsregister")
     yield Output(urls.BEWERKEN, "bewerken")
     yield Output(urls.CORRECTIE, "correctie")
     yield Output(urls.STAND, "stand")

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from zorgpaden.form.host import Host
+from zorgpaden.hosting.choice import Hosting
+from zorgpaden.huisstijl.style import HouseStyle
 from zorgpaden.rounds.choice import Correctie
 
 
@@ -33,3 +35,7 @@ class Settings:
     """The files of Decap CMS, as `scripts/form` fetched them."""
     correctie: Correctie = Correctie()
     """How owners answer when they are asked whether their facts still hold."""
+    huisstijl: HouseStyle | None = None
+    """The colours and letters of the host; without it the site has its own."""
+    hosting: Hosting = Hosting()
+    """What servers have to know."""

@@ -13,6 +13,8 @@ from zorgpaden.exports.atom import feeds
 from zorgpaden.exports.stand import stand_files
 from zorgpaden.exports.vcard import vcards
 from zorgpaden.form.pages import form_files
+from zorgpaden.hosting.security import PATH as SECURITY
+from zorgpaden.hosting.security import security_txt
 from zorgpaden.plan import chosen, plan_pages
 from zorgpaden.render.environment import make_environment
 from zorgpaden.render.shell import Shell
@@ -48,7 +50,8 @@ class Site:
         for gemeente_id in chosen(self.catalog, self.settings.alleen):
             for file in self.settings.papier.get(gemeente_id, ()):
                 yield urls.papier(gemeente_id, file.name), file.read_bytes()
-        yield from feeds(self.desk.dossier, self.settings.site_url)
+        if self.catalog.dossier:
+            yield from feeds(self.desk.dossier, self.settings.site_url)
         yield from stand_files(self.desk.stand, self.settings)
         yield from form_files(self.desk)
         yield from correction_files(self.desk)
@@ -59,6 +62,11 @@ class Site:
             places = chosen(self.catalog, self.settings.alleen)
             for path, content in Combiner(self.catalog, self.settings).files(places):
                 yield path, _json(content)
+        if self.settings.huisstijl:
+            yield from self.settings.huisstijl.files()
+        security = security_txt(self.settings.hosting, self.settings.site_url)
+        if security:
+            yield SECURITY, security.encode()
         if self.settings.site_url:
             yield "sitemap.xml", sitemap(addresses).encode()
 

@@ -30,8 +30,13 @@ STAND_CSV = "redactie/stand/stand.csv"
 BEWERKEN = "redactie/bewerken/"
 DECAP = "redactie/bewerken/decap/"
 CORRECTIE = "redactie/correctie/"
+CONTACT = "over/contact/"
+PRIVACY = "over/privacy/"
+TOEGANKELIJKHEID = "over/toegankelijkheid/"
+VERWERKINGSREGISTER = "over/verwerkingsregister/"
 ZOEKINDEX = "assets/zoekindex.json"
 GEMEENTELIJST = "assets/gemeenten.json"
+HUISSTIJL = "assets/huisstijl.css"
 NIET_GEVONDEN = "404.html"
 SERVICE_WORKER = "sw.js"
 
@@ -54,6 +59,11 @@ def zorgpad(id_: str, gemeente_id: str | None = None) -> str:
 def voorziening(id_: str) -> str:
     """Page of a voorziening."""
     return f"{VOORZIENINGEN}{id_}/"
+
+
+def lettertype(name: str) -> str:
+    """A file of letters of the host's own."""
+    return f"assets/huisstijl/{name}"
 
 
 def zoek_gemeente(id_: str) -> str:
@@ -147,6 +157,11 @@ def dossier(path: str) -> str:
     if name.lower() in ("index", "readme"):  # both are the page of their folder
         return f"{folder}/" if folder else ""
     return f"{path}/"
+
+
+def in_dossier(url: str) -> bool:
+    """Whether an address, or a file in `content/`, is of the knowledge dossier."""
+    return f"{url.partition('/')[0]}/" in (KENNIS, *map(kennis_soort, KINDS))
 
 
 def root(url: str) -> str:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from browser.accessibility import violations
 from browser.conftest import TELL_VIOLATIONS, Handler
-from rounds.repository import CONFIG, Repo, make_repo
+from rounds.repository import CONFIG, Repo, command, make_repo
 from rounds.test_round import LINK, letters, words
 from support import PEILDATUM, ROOT, run_zorgpaden
 from zorgpaden import urls
@@ -91,7 +91,7 @@ def apply(repo: Repo, text: str, *arguments: str) -> str:
     """What `apply` says about an answer; it has to accept it."""
     file = repo.folder.parent / "mail.txt"
     file.write_text(text, encoding="utf-8", newline="")
-    done = run_zorgpaden("apply", file, "--peildatum", PEILDATUM, *arguments, cwd=repo.folder)
+    done = command("apply", file, "--peildatum", PEILDATUM, *arguments, cwd=repo.folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -120,8 +120,8 @@ def test_from_the_page_to_a_branch_with_exactly_that_change(
     assert shipped.git("diff", "--name-only", "main", branch).split() == [FILE]
     assert shipped.changed_lines(branch) == [
         "-  telefoon: 088-000 02 07", "+  telefoon: 088-000 02 99",
-        "-  op: 2026-10-29", "-  hoe: gebeld",
-        f"+  op: {PEILDATUM}", '+  hoe: "nagevraagd: bij \'t team"',
+        "-  op: 2026-10-29", f"+  op: {PEILDATUM}",
+        "-  hoe: gebeld", '+  hoe: "nagevraagd: bij \'t team"',
     ]  # fmt: skip
     shipped.git("worktree", "add", "--quiet", str(tmp_path / "tak"), branch)
     checked = run_zorgpaden("check", "--peildatum", PEILDATUM, cwd=tmp_path / "tak")
@@ -142,12 +142,13 @@ def test_several_at_once_with_an_afspraak_and_what_is_gone(visitor: BrowserConte
     question(page, "Huiskamer De Haven").get_by_label("Alles klopt nog").check()
     question(page, "Wij bellen samen").get_by_label("Alles klopt nog").check()
     finish(page)
-    branch = f"antwoord/samen-{width}"
-    apply(shipped, mailed(page)[1], "--tak", branch)
-    changed = shipped.git("diff", "--name-only", "main", branch)
-    assert "huiskamer-waterrijk.yml" in changed
-    assert "samen-bellen.yml" in changed
-    assert "taalhuis" not in changed
+    body = mailed(page)[1]
+    assert "taalhuis" not in body
+    if width == 1280:
+        apply(shipped, body, "--tak", "antwoord/samen")
+        assert [Path(one).stem for one in shipped.git("diff", "--name-only", "main", "antwoord/samen").split()] == [
+            "samen-bellen", "huiskamer-waterrijk",
+        ]  # fmt: skip
 
 
 def test_what_misses_is_told_at_its_place_and_a_change_takes_the_answer_away(visitor: BrowserContext) -> None:
@@ -185,8 +186,9 @@ def test_an_answer_too_long_for_a_link_goes_as_a_file(visitor: BrowserContext, s
     with page.expect_download() as download:
         page.get_by_role("link", name="Bewaar het als bestand").click()
     text = download.value.path().read_text(encoding="utf-8")
-    assert max(map(len, text.splitlines())) <= 72
-    assert "Een zin met verstopte tekens" in apply(shipped, text, "--proef")
+    assert max(map(len, text.splitlines())) <= 66
+    if width == 320:
+        assert "Een zin met verstopte tekens" in apply(shipped, text, "--proef")
     assert page.evaluate(FITS)
 
 

@@ -87,7 +87,7 @@ def test_a_mistake_leaves_the_old_site_as_it_was(project: Path) -> None:
 def test_a_broken_internal_link_stops_the_build(project: Path) -> None:
     assert build(project).returncode == 0
     before = fingerprint(project / "site")
-    file = project / "content/over/contact.md"
+    file = project / "content/over/meedoen.md"
     file.write_text(file.read_text() + "\n[kapot](bestaat-niet.md)\n")
     done = build(project)
     assert done.returncode == 1
@@ -155,9 +155,9 @@ def test_serve_follows_data_content_and_theme(project: Path, served: str) -> Non
     time.sleep(1.5)
     assert wait_for(page, "Stichting Nieuwe Naam"), "a mistake keeps the last good page"
     file.write_text(text)
-    contact = project / "content/over/contact.md"
+    contact = project / "content/over/meedoen.md"
     contact.write_text(contact.read_text() + "\nEen nieuwe laatste zin.\n")
-    assert wait_for(f"{served}over/contact/", "Een nieuwe laatste zin.")
+    assert wait_for(f"{served}over/meedoen/", "Een nieuwe laatste zin.")
     template = project / "theme/partials/footer.html"
     template.write_text(template.read_text().replace("CC BY 4.0", "CC BY 4.0 (proef)"))
-    assert wait_for(f"{served}over/contact/", "CC BY 4.0 (proef)")
+    assert wait_for(f"{served}over/meedoen/", "CC BY 4.0 (proef)")

@@ -28,6 +28,7 @@ def test_no_errors_and_only_the_warnings_that_are_shown_off(shipped: Project) ->
         ("verlopen", "data/gemeenten/veldegge/voorzieningen/klusploeg-veldegge.yml"),
         ("basis-gewijzigd", "data/gemeenten/veldegge/zorgpaden/klein-netwerk.yml"),
         ("verlopen", "data/gemeenten/waterrijk/voorzieningen/ruilwinkel-waterrijk.yml"),
+        ("organisatie-ontbreekt", "data/organisatie.yml"),  # who hosts the site says so itself
     ]
 
 

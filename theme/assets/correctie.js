@@ -11,16 +11,16 @@
   const plain = (text) => text.normalize("NFC").replace(/[\s\p{Cc}]+/gu, " ").replace(UNSEEN, "").trim();
 
   // A text in double quotes, in lines so short that no mail program breaks them elsewhere.
-  const quoted = (text, indent) => {
+  const quoted = (text, indent, before) => {
     const lines = [];
     for (const word of JSON.stringify(text).split(" ")) {
-      const last = lines.length - 1;
-      if (last >= 0 && lines[last].length + word.length < WIDTH - indent) lines[last] += ` ${word}`;
+      const last = lines.length - 1, room = WIDTH - (last ? indent : before);
+      if (last >= 0 && lines[last].length + word.length < room) lines[last] += ` ${word}`;
       else lines.push(word);
     }
     return lines.join(`\n${" ".repeat(indent)}`);
   };
-  const line = (indent, key, text) => `${" ".repeat(indent)}${key}: ${quoted(text, indent + 2)}`;
+  const line = (indent, key, text) => `${" ".repeat(indent)}${key}: ${quoted(text, indent + 2, indent + key.length + 2)}`;
 
   const block = ({ deel, op, door, hoe, antwoorden }) => [
     "# begin antwoord",
@@ -68,7 +68,7 @@
       const box = document.querySelector("#vraag").content.firstElementChild.cloneNode(true);
       find("naam", box).textContent = fact.naam;
       find("feiten", box).append(...feiten(fact).flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, text)]));
-      find("nagegaan", box).textContent = `Laatst nagegaan ${fact.nagegaan}.`;
+      find("nagegaan", box).textContent = fact.nagegaan;
       find("pagina", box).href = root + fact.pagina;
       find("pagina", box).append(make("span", { class: "zp-verborgen" }, ` over ${fact.naam}`));
       const anders = find("anders", box);

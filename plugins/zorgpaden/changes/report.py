@@ -247,12 +247,13 @@ def _all_changes(changes: tuple[Change, ...]) -> Iterator[Section]:
     yield Section(2, (f"Alle wijzigingen ({len(changes)})",))
     groups: dict[Sentence, list[Change]] = {}
     for change in sorted(changes, key=_group_order):
-        groups.setdefault(_group(change), []).append(change)
+        groups.setdefault(change_group(change), []).append(change)
     for name, some in groups.items():
-        yield Section(3, name, tuple(map(_change, some)))
+        yield Section(3, name, tuple(map(change_line, some)))
 
 
-def _group(change: Change) -> Sentence:
+def change_group(change: Change) -> Sentence:
+    """The heading below which a change is told."""
     if change.wat.soort == SETTINGS:
         return ("Instellingen",)
     if change.wat.pad.startswith("content/"):
@@ -271,7 +272,7 @@ def _group_order(change: Change) -> tuple[int, str]:
     return {"gemeente": 0, "regio": 1, "landelijk": 2}[change.wat.laag.soort], change.wat.laag_naam
 
 
-def _change(change: Change) -> Line:
+def change_line(change: Change) -> Line:
     """One entity with everything that changed in it."""
     word = {"weg": "weg", "erbij": "nieuw", "hernoemd": _new_place(change).lower(), "onleesbaar": "niet te lezen"}
     notes: list[str] = [word[change.soort]] if change.soort in word else []

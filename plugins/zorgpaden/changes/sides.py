@@ -6,6 +6,7 @@ file from `git archive`), no filters, no hooks. Links become links to nothing, w
 
 from __future__ import annotations
 
+import calendar
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -22,11 +24,16 @@ from zorgpaden.project import Project, load_project
 GIT = shutil.which("git") or "git"
 ROOMS = ("data", "content")
 SECONDS = 120
+INSTEAD = "Vergelijk mappen met --van MAP --naar MAP."
 _LINK, _FILES = "120000", ("100644", "100755")
 
 
 class SideError(Exception):
-    """A version that cannot be found or read; the message is Dutch, for whoever gave the command."""
+    """A version that cannot be found or read, in Dutch: `message` says why, `hint` what to do instead."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"{message} {hint}".strip())
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,19 @@ def merge_base(base: str, head: str, data: Path) -> str:
     return done.stdout.decode().strip()
 
 
+def last_before(day: date, data: Path) -> str:
+    """The commit that was current when `day` (in UTC) began; raises `SideError` when there was none."""
+    top = _toplevel(data)
+    end = max(0, calendar.timegm(day.timetuple()) - 1)
+    done = _git(top, "rev-list", "-1", "--first-parent", f"--min-age={end}", _commit("HEAD", top))
+    name = done.stdout.decode().strip()
+    if done.returncode or not name:
+        shallow = _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        why = " De geschiedenis is niet compleet: haal die op met `git fetch --unshallow`." if shallow else ""
+        raise SideError(f"Voor {day} is in Git nog niets vastgelegd.{why}")
+    return name
+
+
 def _toplevel(data: Path) -> Path:
     start = data if data.is_dir() else Path.cwd()
     done = _git(start, "rev-parse", "--show-toplevel")
@@ -100,7 +120,7 @@ def _toplevel(data: Path) -> Path:
         reason = done.stderr.decode(errors="replace")
         if "dubious ownership" in reason:
             raise SideError(f"Git vertrouwt de map {start} niet: die is van een andere gebruiker.")
-        raise SideError(f"{start} staat niet in een Git-map. Vergelijk mappen met --van MAP --naar MAP.")
+        raise SideError(f"{start} staat niet in een Git-map.", INSTEAD)
     return Path(done.stdout.decode().rstrip("\n"))
 
 
@@ -172,6 +192,6 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Comple
             timeout=SECONDS,
         )
     except FileNotFoundError:
-        raise SideError("Git is niet gevonden. Installeer Git, of vergelijk mappen met --van MAP --naar MAP.") from None
+        raise SideError("Git is niet gevonden.", f"Installeer Git. {INSTEAD}") from None
     except subprocess.TimeoutExpired:
         raise SideError("Git geeft geen antwoord.") from None

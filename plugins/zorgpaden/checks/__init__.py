@@ -4,11 +4,13 @@ The docstring of a check is the rule. Importing the modules below fills the regi
 """
 
 from zorgpaden.checks import (  # noqa: F401
+    adopted,
     areas,
     combining,
     content,
     facts,
     layering,
+    organisation,
     reach,
     readability,
     references,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zorgpaden.commands import (
+    adopt,
     apply,
     build,
     check,
@@ -11,14 +12,47 @@ from zorgpaden.commands import (
     export,
     fmt,
     grenzen,
+    host,
+    huisstijl,
     import_,
+    init,
     new,
     pdf,
+    publish,
+    review,
+    rollback,
     round,
     schema,
+    update,
     verify,
+    verify_site,
     zip_,
 )
 
-COMMANDS = (check, new, fmt, verify, round, apply, diff, build, zip_, pdf, grenzen, export, import_, codeowners, schema)
+COMMANDS = (
+    check,
+    new,
+    fmt,
+    verify,
+    round,
+    apply,
+    review,
+    adopt,
+    diff,
+    build,
+    verify_site,
+    publish,
+    rollback,
+    host,
+    zip_,
+    pdf,
+    grenzen,
+    huisstijl,
+    export,
+    import_,
+    codeowners,
+    schema,
+    init,
+    update,
+)
 """In the order in which `zorgpaden --help` lists them."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from pathlib import Path
 
 from zorgpaden.checks import Context
 from zorgpaden.commands.common import OK, PROBLEMS, Commands, add_folders
 from zorgpaden.editing.form import form_problems
+from zorgpaden.huisstijl.style import house_style_of, load_house_style
 from zorgpaden.problems import errors
 from zorgpaden.project import load_project
 from zorgpaden.report import FORMATS, summary
@@ -28,6 +30,9 @@ def run(options: argparse.Namespace) -> int:
     problems = project.problems
     if not errors(problems):  # first what is wrong, then how it looks
         problems = sorted([*problems, *form_problems(options.data, options.content)])
+    style = house_style_of(Path("mkdocs.yml"))
+    if style:
+        problems = sorted([*problems, *load_house_style(style)[1]])
     text = FORMATS[options.formaat](problems)
     if text:
         print(text)

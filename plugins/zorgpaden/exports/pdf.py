@@ -29,11 +29,12 @@ class PaperError(Exception):
 
 
 class Printer:
-    """WeasyPrint, set up once: our stylesheet, and nothing fetched from anywhere."""
+    """WeasyPrint, set up once: our stylesheets (names in `theme/papier/`), and nothing fetched from anywhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, *stylesheets: str) -> None:
         self._weasyprint = _engine()
-        self._css = (theme_folder() / "papier/papier.css").read_bytes()
+        papier = theme_folder() / "papier"
+        self._css = b"".join((papier / name).read_bytes() for name in ("papier.css", *stylesheets))
 
     def card(self, name: str, drafts: Iterator[str]) -> bytes:
         """The first draft that fits on one page; `name` says which card in a complaint."""

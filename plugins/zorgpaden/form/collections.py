@@ -66,11 +66,16 @@ class Part:
 
 def parts_of(catalog: Catalog) -> Iterator[Part]:
     """A part for the national layer, the dossier, and each region and gemeente that has a folder."""
-    yield Part("landelijk", "Landelijk", LANDELIJK)
+    if not catalog.uit_basis:
+        yield Part("landelijk", "Landelijk", LANDELIJK)
     if catalog.pages:
         yield Part("kennisdossier", "Kennisdossier", None)
     for soort, layers in (("regio", catalog.regios), ("gemeente", catalog.gemeente_lagen)):
-        parts = (Part(f"{soort}-{id_}", _name(catalog, Laag(soort, id_)), Laag(soort, id_)) for id_ in layers)
+        parts = (
+            Part(f"{soort}-{id_}", _name(catalog, Laag(soort, id_)), Laag(soort, id_))
+            for id_ in layers
+            if layers[id_].source.path not in catalog.uit_basis
+        )
         yield from sorted(parts, key=lambda part: sort_key(part.naam))
 
 
@@ -91,8 +96,8 @@ def _name(catalog: Catalog, laag: Laag) -> str:
 def _national(catalog: Catalog) -> Iterator[Collection]:
     choices = options_for(catalog, LANDELIJK)
     for folder, model in NATIONAL_FOLDERS.items():
-        page = PAGES.get(model, lambda _: "")(SLUG)
-        yield _folder("landelijk", f"data/landelijk/{folder}", model, choices, page)
+        page = PAGES.get(model)
+        yield _folder("landelijk", f"data/landelijk/{folder}", model, choices, page(SLUG) if page else "")
     if catalog.combineren:
         (file,) = (name for name, model in NATIONAL_FILES.items() if model is Combineren)
         yield _file("landelijk", "Situaties combineren", f"data/landelijk/{file}", Combineren, choices, urls.COMBINEREN)

@@ -109,7 +109,7 @@ def read_host(given: Mapping[str, Any]) -> Host | None:
         raise WrongSetting(f"formulier: bij name staat “{name}”. Kies uit: {', '.join(SERVICES)}.")
     for key, value in given.items():
         if key not in SETTINGS:
-            hint = suggest(key, SETTINGS) or f"Kies uit: {', '.join(SETTINGS)}."
+            hint = suggest(key, [*SETTINGS]) or f"Kies uit: {', '.join(SETTINGS)}."
             raise WrongSetting(f"formulier: “{key}” is geen instelling. {hint}")
         if key.endswith(("_url", "_root")) and not _ADDRESS.fullmatch(str(value)):
             raise WrongSetting(f"formulier: bij {key} staat “{value}”. Schrijf een adres dat begint met https://.")

@@ -25,6 +25,7 @@ from zorgpaden.model import (
     Instrument,
     Interventie,
     Momentuitleg,
+    Organisatie,
     Regio,
     RegisterGemeente,
     RegisterRegio,
@@ -50,7 +51,7 @@ NATIONAL_FOLDERS: Models = {
     "bronnen": Bron,
 }
 NATIONAL_FILES: Models = {"combineren.yml": Combineren}
-ROOT_FILES: Models = {"basis.yml": Basis, "geldigheid.yml": Geldigheid}
+ROOT_FILES: Models = {"basis.yml": Basis, "geldigheid.yml": Geldigheid, "organisatie.yml": Organisatie}
 ROOT_LISTS: Models = {"uitzonderingen.yml": Uitzondering}
 NATIONAL_LISTS: Models = {
     "begrippen.yml": Begrip,

@@ -25,13 +25,11 @@ _PRIVATE_DOMAIN = re.compile(
 _LOCAL_PART = re.compile(r"[\w.+\-]{1,64}$")
 
 
-def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
-    """(text, problems) of a file; text is None when it is too large or not UTF-8."""
-    if len(raw) > MAX_BYTES:
+def decode(raw: bytes, path: str, most: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
+    """(text, problems) of a file; text is None when it has more than `most` bytes or is not UTF-8."""
+    if len(raw) > most:
         message = f"het bestand is {len(raw) // 1024} kB"
-        return None, [
-            Problem(path, 0, 0, "te-groot", "fout", message, f"Hoogstens {MAX_BYTES // 1024} kB; splits het.")
-        ]
+        return None, [Problem(path, 0, 0, "te-groot", "fout", message, f"Hoogstens {most // 1024} kB; splits het.")]
     try:
         text = raw.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
@@ -59,6 +57,16 @@ def is_citizen_number(digits: str) -> bool:
     """The 11-test of a burgerservicenummer (9 digits, weights 9…2 and -1)."""
     total = sum(int(digit) * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
     return total % 11 == 0 and digits != "000000000"
+
+
+def without_citizen_numbers(text: str) -> str:
+    """The text with every number that may be a burgerservicenummer made unreadable."""
+
+    def hidden(match: re.Match[str]) -> str:
+        found = match.group()
+        return "[weggelaten]" if is_citizen_number(re.sub(r"\D", "", found)) else found
+
+    return _NINE_DIGITS.sub(hidden, text)
 
 
 def _citizen_numbers(text: str, path: str) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from zorgpaden.model.base import (
     Moment,
     Niveau,
     Status,
+    Vastgesteld,
     fingerprint,
 )
 from zorgpaden.model.basis import Basis
@@ -28,6 +29,7 @@ from zorgpaden.model.kennis import (
     Thema,
     Uitzondering,
 )
+from zorgpaden.model.organisatie import Organisatie
 from zorgpaden.model.voorziening import Afspraak, Contact, Voorziening
 from zorgpaden.model.zorgpad import (
     BLOK_SOORTEN,
@@ -72,6 +74,7 @@ __all__ = [
     "Momentuitleg",
     "Niveau",
     "Onderwerp",
+    "Organisatie",
     "Overstapregel",
     "Regio",
     "RegisterGemeente",
@@ -83,6 +86,7 @@ __all__ = [
     "Telling",
     "Thema",
     "Uitzondering",
+    "Vastgesteld",
     "Verberging",
     "Voorziening",
     "Zorgpad",

@@ -107,10 +107,20 @@ class Gecontroleerd(Entiteit):
         return self.op == NOOIT
 
 
+class Vastgesteld(Entiteit):
+    """When the redactieraad adopted something."""
+
+    op: Datum = Field(description="Dag van het besluit.")
+    ronde: Tekst = Field(description="De vergadering, zoals mensen die noemen: redactieraad najaar 2026.")
+
+
 class Beheerd(Entiteit):
     """An entity that somebody keeps up to date."""
 
     status: Status = Field(Status.CONCEPT, description="Concept, of vastgesteld door de redactieraad.")
+    vastgesteld: Vastgesteld | None = Field(
+        None, description="Alleen bij status vastgesteld: het besluit van de redactieraad."
+    )
     eigenaar: Tekst = Field(description="Functie of team dat dit bijhoudt.")
     gecontroleerd: Gecontroleerd = Field(description="Wanneer en door wie dit is nagegaan.")
     bronnen: tuple[BronId, ...] = Field((), description="Bronnen waar dit op steunt (id's uit bronnen).")
@@ -126,7 +136,9 @@ class Blok(Entiteit):
 
 
 def fingerprint(entity: BaseModel) -> str:
-    """8 hex digits over the content of `entity`, without what says where it came from or who checked it."""
-    content = entity.model_dump(mode="json", exclude={"vervangt", "gecontroleerd"}, exclude_defaults=True)
+    """8 hex digits over the content of `entity`, without what says where it came from or who checked or adopted it."""
+    content = entity.model_dump(
+        mode="json", exclude={"vervangt", "gecontroleerd", "vastgesteld"}, exclude_defaults=True
+    )
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -8,19 +8,19 @@ from zorgpaden.loading.text_guard import MAX_BYTES
 from zorgpaden.problems import DataProblems, Problem
 
 
-def read_small(file: Path) -> bytes:
-    """The bytes; `DataProblems` when there is no such file or it is too large."""
+def read_small(file: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes; `DataProblems` when there is no such file or it has more than `most` of them."""
     if not file.is_file():
         raise DataProblems([_problem(file, "bestand", f"het bestand {file} is er niet", "Kijk of het pad klopt.")])
     try:
         with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            raw = stream.read(most + 1)
     except OSError:
         hint = "Kijk of u dit bestand mag openen."
         raise DataProblems([_problem(file, "bestand", f"het bestand {file} is niet te lezen", hint)]) from None
-    if len(raw) > MAX_BYTES:
+    if len(raw) > most:
         message = f"het bestand is {file.stat().st_size // 1024} kB"
-        raise DataProblems([_problem(file, "te-groot", message, f"Hoogstens {MAX_BYTES // 1024} kB.")])
+        raise DataProblems([_problem(file, "te-groot", message, f"Hoogstens {most // 1024} kB.")])
     return raw
 
 

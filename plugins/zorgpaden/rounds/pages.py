@@ -44,8 +44,10 @@ def _part(desk: Desk, laag: Laag) -> dict[str, Any]:
 def _fact(desk: Desk, feit: Feit) -> dict[str, Any]:
     entity = feit.item.entity
     fact: dict[str, Any] = {"naam": feit.naam, "kenmerk": feit.kenmerk, "pagina": page_of(desk.catalog, feit)}
-    fact["nagegaan"] = f"{dutch_date(entity.gecontroleerd.op)} door {entity.gecontroleerd.door}"
+    check = entity.gecontroleerd
+    told = f"Laatst nagegaan {dutch_date(check.op)} door {check.door}."
+    fact["nagegaan"] = "Nog niet nagegaan." if check.nooit else told
     if feit.soort == "voorziening":
         return fact | {"functie": entity.contact.functie, "velden": feit.velden}
-    told = {label: getattr(entity, name) for name, label in AFSPRAAK.items()}
-    return fact | {"tekst": {label: text for label, text in told.items() if text}}
+    says = {label: getattr(entity, name) for name, label in AFSPRAAK.items()}
+    return fact | {"tekst": {label: text for label, text in says.items() if text}}

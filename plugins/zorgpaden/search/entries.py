@@ -40,6 +40,7 @@ def national_entries(catalog: Catalog) -> Iterator[Entry]:
     yield Entry("kennis", "Alle gemeenten", urls.GEMEENTEN, "overzicht", ("plaatsen", "provincie", "lijst"))
     yield Entry("kennis", "Alle interventies", urls.INTERVENTIES, "overzicht", ("programma's", "lijst"))
     yield Entry("kennis", "Alle instrumenten", urls.INSTRUMENTEN, "overzicht", ("hulpmiddelen", "lijst"))
+    yield from _legal()
     for item in catalog.interventies.values():
         one = item.entity
         text = _join(one.samenvatting, one.doelgroep, one.erkenning, one.aanmelden)
@@ -48,7 +49,7 @@ def national_entries(catalog: Catalog) -> Iterator[Entry]:
         tool = found.entity
         text = _join(tool.samenvatting, tool.voor_wie, tool.wanneer, *tool.feiten)
         yield Entry("kennis", tool.naam, urls.instrument(tool.id), "instrument", tool.zoekwoorden, tekst=text)
-    for beeld in pictures(catalog):
+    for beeld in pictures(catalog) if catalog.dossier else ():
         keys = tuple(beeld.zoekwoorden.split())
         yield Entry("kennis", beeld.titel, urls.beeld(beeld.id), "in beeld", keys, tekst=beeld.samenvatting)
     for page in catalog.pages:
@@ -57,6 +58,28 @@ def national_entries(catalog: Catalog) -> Iterator[Entry]:
         text = _join(front.samenvatting, *themes, _LINK_TARGET.sub(" ", page.body))
         headings = _join(*_HEADING.findall(page.body))
         yield Entry("kennis", front.titel, urls.dossier(page.path), front.soort, front.zoekwoorden, headings, text)
+
+
+def _legal() -> Iterator[Entry]:
+    """Pages about the site that its settings make: the same words lead there on every site."""
+    found = (
+        ("Contact", urls.CONTACT, ("fout melden", "verkeerd nummer", "mailen", "bellen"), "Meld een fout op deze site."),
+        (
+            "Privacy",
+            urls.PRIVACY,
+            ("cookies", "AVG", "gegevens", "IP-adres"),
+            "Deze site plaatst geen cookies en verstuurt niets wat u invoert. Geen gegevens van gezinnen.",
+        ),
+        (
+            "Toegankelijkheid",
+            urls.TOEGANKELIJKHEID,
+            ("WCAG", "schermlezer", "toetsenbord", "vergroten", "contrast", "toegankelijkheidsverklaring"),
+            "Verklaring over toegankelijkheid, en hoe u een probleem meldt.",
+        ),
+        ("Register van verwerkingen", urls.VERWERKINGSREGISTER, ("AVG", "persoonsgegevens"), "Wat de host bewaart, en waarom."),
+    )
+    for titel, url, woorden, tekst in found:
+        yield Entry("kennis", titel, url, "pagina", woorden, tekst=tekst)
 
 
 def voorziening_entries(catalog: Catalog, items: Iterable[Item[Voorziening]]) -> Iterator[Entry]:

@@ -69,6 +69,8 @@ _HEADERS = {
     "contact.terugval.telefoon": "Terugval: telefoon",
     "contact.persoon.naam": "Contactpersoon: naam",
     "contact.persoon.tot": "Contactpersoon: tot",
+    "vastgesteld.op": "Vastgesteld op",
+    "vastgesteld.ronde": "Vastgesteld: ronde",
     "gecontroleerd.op": "Gecontroleerd op",
     "gecontroleerd.door": "Gecontroleerd door",
     "gecontroleerd.hoe": "Gecontroleerd: hoe",

@@ -52,8 +52,9 @@ class Taak:
 
 
 def find_tasks(catalog: Catalog, peildatum: date) -> list[Taak]:
-    """Everything to do, in all layers: by kind, then the oldest first."""
-    found = [*_dated(catalog, peildatum), *_fallbacks(catalog), *_changed_bases(catalog)]
+    """Everything to do, in all layers: by kind, then the oldest first. What is in the base is not our work."""
+    every = [*_dated(catalog, peildatum), *_fallbacks(catalog), *_changed_bases(catalog)]
+    found = [one for one in every if one.bestand not in catalog.uit_basis]
     ranks = {soort: rank for rank, soort in enumerate(Taaksoort)}
     return sorted(
         dict.fromkeys(found),

@@ -74,7 +74,9 @@ class Desk:
         return self.catalog.geldigheid.verlopen(entity, self.settings.peildatum)
 
     def edit_url(self, path: str) -> str:
-        """Where the file of a block is edited; empty when the host has no repository."""
+        """Where the file of a block is edited; empty when the host has no repository, or the file is of the base."""
+        if path in self.catalog.uit_basis:
+            return ""
         room = "content" if path.endswith(".md") else "data"
         return f"{self.settings.bewerk_url}{room}/{path}" if self.settings.bewerk_url else ""
 

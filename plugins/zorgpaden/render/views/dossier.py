@@ -137,7 +137,7 @@ def page_bottom(desk: Desk, page: Page) -> str:
         volgende=after,
         verwant=desk.dossier.related(page) if front_matter.soort in KINDS else [],
         wijzigingen=changes(page),
-        themas=[catalog.themas[id_].entity for id_ in front_matter.themas],
+        themas=[catalog.themas[id_].entity for id_ in front_matter.themas if id_ in catalog.themas],
         zorgpaden=[catalog.zorgpaden[id_].entity for id_ in front_matter.zorgpaden],
         interventies=[catalog.interventies[id_].entity for id_ in front_matter.interventies],
         instrumenten=[catalog.instrumenten[id_].entity for id_ in front_matter.instrumenten],

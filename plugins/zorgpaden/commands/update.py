@@ -1,0 +1,75 @@
+"""`zorgpaden update`: what a new version of the packages changes for an own site."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from zorgpaden.changes.report import FORMATS, make_report
+from zorgpaden.changes.sides import Side
+from zorgpaden.checks import Context
+from zorgpaden.commands.common import OK, PROBLEMS, USAGE, Commands, add_folders
+from zorgpaden.own.repository import PINS, WHEELS, pins
+from zorgpaden.own.wheels import Wheel, WheelError, find_wheels, unpack
+from zorgpaden.problems import errors
+from zorgpaden.project import load_project
+from zorgpaden.report import summary
+
+
+def add(commands: Commands) -> None:
+    """Tell the parser."""
+    update = commands.add_parser(
+        "update",
+        help="laat zien wat een nieuwe versie van de pakketten voor uw eigen site verandert",
+        description="Vergelijk uw site op de pakketten van nu met uw site op de nieuwe pakketten.",
+    )
+    update.add_argument("pakketten", type=Path, metavar="MAP", help="map met de nieuwe pakketten en SHA256SUMS")
+    update.add_argument("--schrijf", action="store_true", help="zet ze in pakketten/ en pakketten.txt")
+    update.add_argument("--formaat", choices=sorted(FORMATS), default="tekst", help="vorm van het verslag")
+    add_folders(update)
+    update.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Report; with `--schrijf` the pins change, unless the new version would break the site."""
+    try:
+        wheels = find_wheels(options.pakketten)
+    except WheelError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    context = Context(options.peildatum or date.today())
+    before = load_project(options.data, options.content, context)
+    if before.grond is None:
+        print(f"{options.data} staat niet op een pakket: data/basis.yml ontbreekt.", file=sys.stderr)
+        return USAGE
+    (national,) = (wheel for wheel in wheels if wheel.name == before.grond.naam.replace("-", "_"))
+    with TemporaryDirectory() as folder:
+        after = load_project(options.data, options.content, context, unpack(national, Path(folder)))
+    names = "de pakketten van nu", f"{before.grond.naam} {national.version}"
+    report = make_report(Side(names[0], before), Side(names[1], after), context.peildatum)
+    print(FORMATS[options.formaat](report))
+    print(f"{names[1]}: {summary(after.problems)}", file=sys.stderr)
+    if errors(after.problems):
+        print("Met deze versie is uw site niet te bouwen. Er is niets geschreven.", file=sys.stderr)
+        return PROBLEMS
+    if options.schrijf:
+        _put(wheels, options.data.resolve().parent)
+    return OK
+
+
+def _put(wheels: list[Wheel], root: Path) -> None:
+    """New files, then the pins, then the old files away: the pins always name files that are there."""
+    folder = root / WHEELS
+    folder.mkdir(exist_ok=True)
+    for wheel in wheels:
+        shutil.copy(wheel.file, folder)
+    (root / PINS).write_text(pins(wheels), encoding="utf-8", newline="\n")
+    new = {wheel.file.name for wheel in wheels}
+    for old in folder.glob("*.whl"):
+        if old.name not in new:
+            old.unlink()
+    print(f"{PINS} noemt nu de nieuwe versies. Draai scripts/test.", file=sys.stderr)

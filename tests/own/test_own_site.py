@@ -1,0 +1,190 @@
+"""A gemeente or a region runs its own build, on packages from a folder."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from links import broken_links, links_of
+
+from conftest import Project
+from support import PEILDATUM
+
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="32"><rect width="96" height="32" fill="#7a1f5c"/></svg>'
+)
+DOSSIER = (
+    "kennis",
+    "infosheets",
+    "praktijkvoorbeelden",
+    "themadocumenten",
+    "handreikingen",
+    "ervaringsverhalen",
+    "feed",
+)
+
+
+def text(site: Path, page: str) -> str:
+    return (site / page / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def site(roermond: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return roermond.build(tmp_path_factory.mktemp("gebouwd") / "site")
+
+
+@pytest.mark.parametrize("name", ["roermond", "merenland"])
+def test_its_own_test_passes_at_once(name: str, request: pytest.FixtureRequest) -> None:
+    project: Project = request.getfixturevalue(name)
+    done = project.run("test", "--peildatum", PEILDATUM)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Alles is nagekeken" in done.stderr
+    named = set(re.findall(r"^(\S+?):", done.stdout, re.MULTILINE))
+    assert named, "a new project has things to fill in"
+    assert all((project.path / path).is_file() for path in named), named
+    assert not (project.path / "site").exists()
+
+
+def test_the_code_is_that_of_the_package(roermond: Project) -> None:
+    """Not the folder of the tests, which is in the same interpreter's reach."""
+    python = Path(roermond.environment["ZORGPADEN_VENV"]) / "bin" / "python"
+    code = "import zorgpaden, zorgpaden.basis as b; print(zorgpaden.__file__, b.basis_folder('zorgpaden-landelijk'))"
+    done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True, cwd="/")
+    assert [str(python.parents[1]) in path for path in done.stdout.split()] == [True, True]
+
+
+def test_pages_of_one_gemeente(site: Path) -> None:
+    """Roermond shares the layer of its region; of other gemeenten and of invented ones nothing is there."""
+    assert sorted(path.name for path in (site / "gemeenten").iterdir() if path.is_dir()) == ["roermond"]
+    assert "Noord- en Midden-Limburg" in text(site, "gemeenten/roermond")
+    help_ = {path.name for path in (site / "voorzieningen").iterdir() if path.is_dir()}
+    assert "geldfit" in help_
+    assert not {name for name in help_ if name.endswith(("waterrijk", "merenland", "duinhoven", "veldegge"))}
+    assert "Roermond" in text(site, "over/deze-uitgave")
+    assert not broken_links(site)
+
+
+def test_a_link_to_what_is_left_out_is_text(site: Path) -> None:
+    """The national page about joining shows an invented gemeente; its name stays, the link does not."""
+    page = text(site, "over/meedoen")
+    assert "Waterrijk" in page
+    assert "gemeenten/waterrijk" not in page
+
+
+def test_what_is_of_the_base_is_not_edited_here(roermond: Project, tmp_path: Path) -> None:
+    project = Project(Path(shutil.copytree(roermond.path, tmp_path / "eigen")), roermond.environment)
+    project.set('bewerk_url: ""', "bewerk_url: https://git.example/edit/main/")
+    site = project.build(tmp_path / "site")
+    pages = (page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
+    files = {file for page in pages for file in re.findall(r'"https://git\.example/edit/main/([^"]+)"', page)}
+    assert "data/gemeenten/roermond/gemeente.yml" in files
+    assert all((project.path / file).is_file() for file in files), files
+
+
+def test_without_the_dossier_below_a_path(roermond: Project, tmp_path: Path) -> None:
+    """No page of it, no link to it; and every address is relative, so a path before the site changes nothing."""
+    address = "https://www.roermond.example/jeugd/zorgpaden/"
+    own = roermond.path / "content" / "over" / "lezen.md"
+    page = (roermond.path / "content" / "over" / "deze-uitgave.md").read_text(encoding="utf-8")
+    links = (
+        "Lees [over armoede](../infosheets/armoede-en-schulden.md), [alles](../../kennis/) en [ons](deze-uitgave.md)."
+    )
+    own.write_text(f"{page}\n{links}\n", encoding="utf-8")
+    try:
+        site = roermond.build(tmp_path / "site", ZORGPADEN_DOSSIER="nee", ZORGPADEN_SITE_URL=address)
+        whole = roermond.build(tmp_path / "heel", ZORGPADEN_SITE_URL=address)
+    finally:
+        own.unlink()
+    assert not [name for name in DOSSIER if (site / name).exists()]
+    assert all((whole / name).exists() for name in DOSSIER)
+    assert not broken_links(site)
+    assert not broken_links(whole)
+    assert 'Lees dit, alles en <a href="../deze-uitgave/">ons</a>.' in text(site, "over/lezen")
+    assert "armoede-en-schulden/" in text(whole, "over/lezen")
+    assert ">Kennis</a>" not in text(site, "zoeken")
+    assert ">Kennis</a>" in text(whole, "zoeken")
+    index = json.loads((site / "assets" / "zoekindex.json").read_text(encoding="utf-8"))
+    assert "infosheets/" not in json.dumps(index)
+    below = [link for link in links_of(site / "404.html") if link.startswith("/")]
+    assert below
+    assert all(link.startswith("/jeugd/zorgpaden/") for link in below), "a wrong address has no folder to start from"
+    assert address in (site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_own_looks(roermond: Project, tmp_path: Path) -> None:
+    """Own colours, and an own logo that says what it shows; both are kept for offline."""
+    project = Project(Path(shutil.copytree(roermond.path, tmp_path / "eigen")), roermond.environment)
+    (project.path / "beeldmerk.svg").write_text(LOGO, encoding="utf-8")
+    style = project.path / "huisstijl.css"
+    style.write_text(style.read_text(encoding="utf-8").replace("#0b5563", "#7a1f5c"), encoding="utf-8")
+    project.set('logo: ""', "logo: beeldmerk.svg")
+    refused = project.run("build", "--to", tmp_path / "niet")
+    assert refused.returncode == 1
+    assert "logo_tekst" in refused.stderr
+    assert not (tmp_path / "niet").exists()
+    project.set('logo_tekst: ""', "logo_tekst: Gemeente <Roermond>")
+    site = project.build(tmp_path / "site")
+    page = text(site, "gemeenten/roermond")
+    assert '<img src="../../assets/logo.svg" alt="Gemeente &lt;Roermond&gt;" height="32">' in page
+    assert (site / "assets" / "logo.svg").read_text(encoding="utf-8") == LOGO
+    assert "--zp-link: #7a1f5c;" in (site / "assets" / "huisstijl.css").read_text(encoding="utf-8")
+    kept = json.loads((site / "assets" / "offline" / "roermond.json").read_text(encoding="utf-8"))
+    assert {"assets/logo.svg", "assets/huisstijl.css"} <= kept["bestanden"].keys()
+
+
+def test_own_help_beside_that_of_the_region(merenland: Project, tmp_path: Path) -> None:
+    """A region keeps its own layer and those of its gemeenten; all their own files, nothing of the package twice."""
+    project = Project(Path(shutil.copytree(merenland.path, tmp_path / "regio")), merenland.environment)
+    python = Path(project.environment["ZORGPADEN_VENV"]) / "bin" / "python"
+    command = ["new", "voorziening", "eigen-inloop", "--gemeente", "veldegge", "--naam", "Eigen inloop"]
+    done = subprocess.run(
+        [python, "-m", "zorgpaden.cli", *command], cwd=project.path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = project.build(tmp_path / "site", ZORGPADEN_ALLEEN="veldegge")
+    page = text(site, "gemeenten/veldegge/sociale-kaart")
+    assert "Eigen inloop" in page
+    assert "voorzieningen/jgz-merenland/" in page
+    assert not broken_links(site)
+
+
+def test_serve(merenland: Project) -> None:
+    """The site of the region on this machine, until it is stopped."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{one.getsockname()[1]}"
+    settings = {"ZORGPADEN_SITE_URL": f"http://{host}/regio/zorgpaden/"}
+    server = subprocess.Popen(
+        [merenland.path / "scripts" / "serve", "--dev-addr", host],
+        env=merenland.environment | settings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        page = _fetch(f"http://{host}/regio/zorgpaden/gemeenten/duinhoven/", server)
+        assert "Duinhoven" in page
+        assert "regio Merenland" in page
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=20)
+
+
+def _fetch(address: str, server: subprocess.Popen[str]) -> str:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return str(answer.read().decode())
+        except (URLError, ConnectionError):
+            assert server.poll() is None, server.communicate()[1]
+            time.sleep(0.1)
+    raise AssertionError(f"no answer from {address}")

@@ -1,0 +1,129 @@
+"""The packages: the same bytes each time, checksums that are believed, and an update that is told before it is done."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import Project, release
+from support import PEILDATUM, ROOT, run_zorgpaden
+
+NATIONAL = "data/landelijk/zorgpaden/geldzorgen.yml"
+
+
+def test_the_same_bytes_each_time(packages: Path, tmp_path: Path) -> None:
+    again = tmp_path / "pakketten"
+    done = release(again)
+    assert done.returncode == 0, done.stderr
+    assert (again / "SHA256SUMS").read_bytes() == (packages / "SHA256SUMS").read_bytes()
+    for line in (again / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
+        sha256, name = line.split()
+        assert hashlib.sha256((again / name).read_bytes()).hexdigest() == sha256
+
+
+def test_what_is_in_them(packages: Path) -> None:
+    """All data and texts, and nothing else; no file of this machine."""
+    (national,) = packages.glob("zorgpaden_landelijk-*.whl")
+    names = {name.partition("/")[2] for name in zipfile.ZipFile(national).namelist() if "dist-info" not in name}
+    ours = {
+        path.relative_to(ROOT).as_posix()
+        for room in ("data", "content")
+        for path in (ROOT / room).rglob("*")
+        if path.is_file()
+    }
+    assert names == ours | {"__init__.py", "LICENSE-CONTENT"}
+    (code,) = packages.glob("zorgpaden-*.whl")
+    assert str(ROOT).encode() not in b"".join(
+        zipfile.ZipFile(code).read(name) for name in zipfile.ZipFile(code).namelist()
+    )
+
+
+def test_a_package_that_was_changed_is_refused(packages: Path, tmp_path: Path) -> None:
+    bad = Path(shutil.copytree(packages, tmp_path / "bad"))
+    (national,) = bad.glob("zorgpaden_landelijk-*.whl")
+    national.write_bytes(national.read_bytes() + b"\0")
+    done = run_zorgpaden("init", "roermond", "--to", tmp_path / "eigen", "--pakketten", bad, "--peildatum", PEILDATUM)
+    assert done.returncode == 2
+    assert "is niet wat SHA256SUMS zegt" in done.stderr
+    assert not (tmp_path / "eigen").exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "answer"),
+    [
+        (["roermont"], "Bedoelt u “roermond”?"),
+        (["--regio", "merenlant"], "Bedoelt u “merenland”?"),
+        (["roermond", "--regio", "merenland"], "Noem een gemeente, of een regio"),
+        ([], "Noem een gemeente, of een regio"),
+    ],
+)
+def test_init_for_nobody(who: list[str], answer: str, packages: Path, tmp_path: Path) -> None:
+    done = run_zorgpaden("init", *who, "--to", tmp_path / "eigen", "--pakketten", packages, "--peildatum", PEILDATUM)
+    assert done.returncode == 2
+    assert answer in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_init_leaves_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("van ons", encoding="utf-8")
+    done = run_zorgpaden("init", "roermond", "--to", tmp_path, "--peildatum", PEILDATUM)
+    assert done.returncode == 2
+    assert "is niet leeg" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["brief.txt"]
+
+
+@pytest.fixture(scope="module")
+def newer(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The next release: a step that Waterrijk replaces has other words, and so has a national number."""
+    folder = tmp_path_factory.mktemp("nieuwer")
+    for name in ("data", "content", "packages"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "LICENSE-CONTENT", folder)
+    about = folder / "packages" / "landelijk" / "zorgpaden_landelijk" / "__init__.py"
+    about.write_text('__version__ = "2027.1.0"\n', encoding="utf-8")
+    path = folder / NATIONAL
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("wanneer: ", "wanneer: Nieuw. ", 1), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != text
+    to = Path(shutil.copytree(packages, folder / "pakketten"))
+    for old in to.glob("zorgpaden_landelijk-*"):
+        old.unlink()
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", to]
+    subprocess.run(command, cwd=about.parents[1], check=True, capture_output=True)
+    files = sorted(to.glob("*.whl"))
+    sums = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files]
+    (to / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    return to
+
+
+def test_update(merenland: Project, newer: Path, tmp_path: Path) -> None:
+    """First the report, which names every own version whose base moved; then, when asked, one version more."""
+    project = Project(Path(shutil.copytree(merenland.path, tmp_path / "regio")), merenland.environment)
+    before = (project.path / "pakketten.txt").read_text(encoding="utf-8")
+    looked = project.run("update", newer, "--peildatum", PEILDATUM)
+    assert looked.returncode == 0, looked.stdout + looked.stderr
+    assert "Nieuw. " in looked.stdout
+    assert "Eigen versies waarvan de basis veranderde" in looked.stdout
+    assert "data/gemeenten/waterrijk/zorgpaden/geldzorgen.yml" in looked.stdout
+    assert (project.path / "pakketten.txt").read_text(encoding="utf-8") == before
+    done = project.run("update", newer, "--schrijf", "--peildatum", PEILDATUM)
+    assert done.returncode == 0, done.stdout + done.stderr
+    after = (project.path / "pakketten.txt").read_text(encoding="utf-8")
+    changed = set(after.splitlines()) - set(before.splitlines())
+    assert len(changed) == 1, "one version, one line"
+    assert "zorgpaden_landelijk-2027.1.0-py3-none-any.whl --hash=sha256:" in changed.pop()
+    names = {path.name for path in (project.path / "pakketten").iterdir()}
+    assert names == {path.name for path in newer.glob("*.whl")}
+
+
+def test_update_elsewhere(newer: Path, tmp_path: Path) -> None:
+    """The national project stands on nothing."""
+    done = run_zorgpaden("update", newer, "--peildatum", PEILDATUM, cwd=ROOT)
+    assert done.returncode == 2
+    assert "staat niet op een pakket" in done.stderr
