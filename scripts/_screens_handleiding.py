@@ -1,11 +1,10 @@
 """The pictures in the handleiding (`content/redactie/`): the real form, the real site and the real report.
 
-Usage: scripts/screens. The form works on a scratch copy of the data. A thick line shows where a step in the text points.
+Usage: scripts/screens. The form works on a scratch copy. A thick line shows where a step in the text points.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -21,19 +20,17 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from form.scratch import Scratch, missing, scratch
 from support import ARGUMENTS, CHROMIUM, PEILDATUM, run_zorgpaden
-
 from zorgpaden import urls
 
-DUTCH = {"LANG": "nl_NL.UTF-8", "LANGUAGE": "nl"}  # the browser writes a date as a Dutch reader does
 WIDE = {"width": 800, "height": 450}
 TOOLBAR = {"width": 1040, "height": 450}
 NARROW = {"width": 360, "height": 560}
 MOST = 60_000
 """Bytes of a picture, at most: people read the handleiding on a telephone as well."""
-HELP = "gemeente-waterrijk-voorzieningen"
 SPREEKUUR = "data/gemeenten/waterrijk/voorzieningen/financieel-spreekuur-waterrijk.yml"
 OLD, NEW = "088-000 02 01", "088-000 02 99"
-SHOW = """one => { one.style.outline = '4px solid #b3004b'; one.style.outlineOffset = '-3px' }"""
+SHOW = """one => { one.style.outline = '4px solid #b3004b';
+  one.style.outlineOffset = getComputedStyle(one).display === 'inline' ? '3px' : '-3px' }"""
 HIDE = "one => { one.style.outline = '' }"
 
 
@@ -94,7 +91,7 @@ def form(page: Page, project: Scratch, album: Album) -> None:
     album.take(page, "formulier-nummer", phone)
     day = field(page, "Op welke dag")
     day.fill(PEILDATUM)
-    album.take(page, "formulier-gecontroleerd", day)
+    album.take(page, "formulier-gecontroleerd", day.locator("xpath=.."))
     page.get_by_role("button", name="Opslaan").click()
     page.get_by_role("button", name="Status: Concept").wait_for()
     page.reload()
@@ -111,12 +108,16 @@ def form(page: Page, project: Scratch, album: Album) -> None:
     page.get_by_role("button", name="Publiceer", exact=True).click()
     album.take(page, "formulier-publiceer", page.get_by_role("menuitem", name="Publiceer nu"), clip=(0, 300))
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
-    page.goto(f"{project.form('gemeente-waterrijk')}#/collections/{HELP}/new")
+    mine_now = f"{project.form('gemeente-waterrijk')}#/collections/gemeente-waterrijk"
+    page.keyboard.press("Escape")
+    page.goto(f"{mine_now}-voorzieningen/new")
     page.get_by_label("Naam", exact=True).first.wait_for()
     album.take(page, "formulier-nieuw")
-    page.goto(f"{project.form('gemeente-waterrijk')}#/collections/gemeente-waterrijk-zorgpaden/entries/geldzorgen")
-    page.get_by_label("Toelichting (optioneel)").wait_for()
-    album.take(page, "formulier-zorgpad", page.get_by_text("Voeg blok toe").first)
+    page.goto(f"{mine_now}-zorgpaden")
+    page.get_by_role("link", name="geldzorgen").click()
+    add = page.get_by_role("button", name="Voeg blok toe")
+    add.evaluate("one => one.scrollIntoView({block: 'center'})")
+    album.take(page, "formulier-zorgpad", add)
 
 
 def site(browser: Browser, address: str, album: Album) -> None:
@@ -128,36 +129,42 @@ def site(browser: Browser, address: str, album: Album) -> None:
     album.take(wide, "site-bewerk", edit)
     wide.goto(f"{address}{urls.stand('waterrijk')}")
     wide.locator("h2").first.evaluate("one => one.scrollIntoView({block: 'start'})")
-    album.take(wide, "stand")
+    album.take(wide, "stand", clip=(0, 360))
     wide.goto(f"{address}{urls.CORRECTIE}#deel=gemeente-waterrijk&voorziening=ruilwinkel-waterrijk")
     wide.get_by_role("radiogroup").wait_for()
-    wide.locator("fieldset").first.evaluate("one => one.scrollIntoView({block: 'start'})")
-    album.take(wide, "correctie")
-    small = browser.new_page(locale="nl-NL", viewport=NARROW)  # type: ignore[arg-type]
-    small.goto(f"{address}{urls.zorgpad('geldzorgen', 'waterrijk')}")
-    small.get_by_text("Financieel spreekuur Waterrijk").first.evaluate(
-        "one => one.scrollIntoView({block: 'start', behavior: 'instant'}) || scrollBy(0, -90)"
+    wide.locator("fieldset").first.evaluate(
+        "one => one.scrollIntoView({block: 'start', behavior: 'instant'}) || scrollBy(0, -20)"
     )
-    album.take(small, "site-nummer", small.get_by_role("link", name=OLD).first)
+    album.take(wide, "correctie")
 
 
 def report(browser: Browser, project: Scratch, album: Album) -> None:
-    """What `zorgpaden diff` says about a new number."""
+    """What `zorgpaden diff` says about a new number, where it then stands, and the agenda of the redactieraad."""
     page = browser.new_page(locale="nl-NL", viewport=WIDE)  # type: ignore[arg-type]
-    page.goto(_file(project, "verslag.html", "diff", "main", "--formaat", "html", "--to"))
-    album.take(page, "verslag")
-
-
-def _file(project: Scratch, name: str, *arguments: str) -> str:
-    """The address of what a command writes about a new number, on this day."""
-    file = project.repo / SPREEKUUR
+    file, target = project.repo / SPREEKUUR, project.repo.parent / "verslag.html"
     before = file.read_text(encoding="utf-8")
     file.write_text(before.replace(OLD, NEW), encoding="utf-8")
-    target = project.repo.parent / name
-    done = run_zorgpaden(*arguments, target, "--peildatum", PEILDATUM, cwd=project.repo)
-    assert done.returncode == 0, done.stdout + done.stderr
+    _run(project, "diff", "main", "--formaat", "html", "--to", target)
+    _run(project, "build", "--to", project.repo.parent / "nieuw", "--alleen", "waterrijk")
     file.write_text(before, encoding="utf-8")
-    return target.as_uri()
+    page.goto(target.as_uri())
+    album.take(page, "verslag")
+    agenda = project.repo.parent / "agenda"
+    _run(project, "review", "--since", "2026-06-01", "--to", agenda)
+    page.goto((agenda / "agenda.html").as_uri())
+    album.take(page, "agenda")
+    with served(project.repo.parent / "nieuw") as address:
+        small = browser.new_page(locale="nl-NL", viewport=NARROW)  # type: ignore[arg-type]
+        small.goto(f"{address}{urls.zorgpad('geldzorgen', 'waterrijk')}")
+        small.get_by_text("Financieel spreekuur Waterrijk").first.evaluate(
+            "one => one.scrollIntoView({block: 'start', behavior: 'instant'}) || scrollBy(0, -90)"
+        )
+        album.take(small, "site-nummer", small.get_by_role("link", name=NEW).first)
+
+
+def _run(project: Scratch, *arguments: str | Path) -> None:
+    done = run_zorgpaden(*arguments, "--peildatum", PEILDATUM, cwd=project.repo)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @contextmanager
@@ -177,7 +184,7 @@ def make(built: Path, album: Album, only: Iterable[str] = ()) -> None:
         sync_playwright() as playwright,
         served(built) as address,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, env=os.environ | DUTCH)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         parts = {
             "site": lambda: site(browser, address, album),
             "verslag": lambda: report(browser, project, album),

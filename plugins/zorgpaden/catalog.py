@@ -20,6 +20,7 @@ from zorgpaden.model import (
     Bestemming,
     Bron,
     Combineren,
+    Doorverwijzing,
     Entiteit,
     Factor,
     Gebeurtenis,
@@ -74,6 +75,8 @@ class Catalog:
     organisatie: Item[Organisatie] | None = None
     """Who hosts the site; without it the pages that the law asks for say so."""
     uitzonderingen: list[Item[Uitzondering]] = field(default_factory=list)
+    doorverwijzingen: list[Item[Doorverwijzing]] = field(default_factory=list)
+    """Pages that moved."""
     grenzen: Grenzen | None = None
     """Boundaries for the map, when the host has them."""
     pages: list[Page] = field(default_factory=list)
@@ -267,6 +270,9 @@ def build_catalog(
             continue
         if isinstance(item.entity, Organisatie):
             catalog.organisatie = Item(item.entity, item.source)
+            continue
+        if isinstance(item.entity, Doorverwijzing):
+            catalog.doorverwijzingen.append(Item(item.entity, item.source))
             continue
         if isinstance(item.entity, Uitzondering):
             catalog.uitzonderingen.append(Item(item.entity, item.source))

@@ -35,11 +35,13 @@ from zorgpaden.basis import Grond
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context
 from zorgpaden.clock import today
+from zorgpaden.csp import page_policy_in_page
 from zorgpaden.edition import Edition, make_edition
 from zorgpaden.exports.pdf import found_paper
 from zorgpaden.form.host import Host, WrongSetting, read_host
 from zorgpaden.form.pages import found_decap
 from zorgpaden.hosting.choice import Hosting, WrongHosting, contact_fault, place_of, read_hosting
+from zorgpaden.hosting.compress import siblings
 from zorgpaden.hosting.servers import Wanted
 from zorgpaden.huisstijl.style import HouseStyle, load_house_style
 from zorgpaden.loading.content import Page as ContentPage
@@ -47,6 +49,7 @@ from zorgpaden.offline import Offline
 from zorgpaden.problems import DataProblems, errors
 from zorgpaden.project import load_project
 from zorgpaden.publish import fresh_folder, publish
+from zorgpaden.redirects import redirects
 from zorgpaden.render.base_page import WithoutControls
 from zorgpaden.render.environment import dutch_date, theme_folder
 from zorgpaden.render.markdown import EXTENSION_CONFIGS, EXTENSIONS, sanitise
@@ -57,6 +60,7 @@ from zorgpaden.rounds.choice import Correctie, WrongChoice, read_choice
 from zorgpaden.rounds.mail import Sender
 from zorgpaden.settings import Settings
 from zorgpaden.site import File, Site
+from zorgpaden.trust.bom import bom_files, parts_of_site
 from zorgpaden.trust.finish import finish
 from zorgpaden.trust.sources import page_sources
 
@@ -126,6 +130,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         self.catalog = self.edition.catalog
         log.info("Zorgpaden: %s", summary(project.problems))
         config.extra["zp_huisstijl"] = bool(self.settings.huisstijl)
+        if self.settings.hosting.beleid_in_pagina and not self.serving and not config.extra.get("zp_kopie"):
+            config.extra["zp_beleid"] = page_policy_in_page()
         config.extra["zp_peildatum"] = dutch_date(self.settings.peildatum)
         config.markdown_extensions = [*EXTENSIONS]
         config.mdx_configs = {**EXTENSION_CONFIGS}
@@ -158,6 +164,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             hosting=self._hosting(peildatum),
             decap=found_decap(Path(config.config_file_path).parent),
             huisstijl=self._house_style(config),
+            onderdelen=parts_of_site(Path(config.config_file_path).parent, theme_folder()),
         )
 
     def _dress(self, config: MkDocsConfig) -> None:
@@ -293,10 +300,13 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         _write(root, self.site.files())
         logo = self._logo(config)
         _write(root, [(_logo_url(logo), logo.read_bytes())] if logo else [])
+        _write(root, bom_files(self.settings.onderdelen))
         worker = (theme_folder() / urls.SERVICE_WORKER).read_text(encoding="utf-8")
         _write(root, Offline(self.catalog, self.settings, root).files(worker))  # last: it reads the rest
         if not self.serving:
-            self._finish(root, config.site_url or "")
+            if self.settings.hosting.comprimeer and not config.extra.get("zp_kopie"):
+                _write(root, siblings(root))
+            self._finish(root, config.site_url or "")  # after everything: it lists every file
         self.ready = True
 
     def _finish(self, root: Path, site_url: str) -> None:
@@ -388,7 +398,11 @@ def hosting(catalog: Catalog) -> Wanted:
         form = read_host(mine.config.formulier)
     except WrongSetting as wrong:
         raise WrongHosting(str(wrong)) from None
-    return Wanted(place_of(config.site_url or ""), read_hosting(mine.config.hosting), form, {})
+    alleen = tuple(filter(None, mine.config.alleen.split(",")))
+    shown = make_edition(catalog, alleen, dossier=mine.config.dossier == "ja").catalog
+    return Wanted(
+        place_of(config.site_url or ""), read_hosting(mine.config.hosting), form, redirects(shown, alleen)
+    )
 
 
 def sender() -> Sender:

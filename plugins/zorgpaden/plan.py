@@ -43,6 +43,7 @@ def plan_pages(catalog: Catalog, alleen: tuple[str, ...] = ()) -> Iterator[Outpu
     yield Output(urls.PRIVACY, "privacy")
     yield Output(urls.TOEGANKELIJKHEID, "toegankelijkheid")
     yield Output(urls.VERWERKINGSREGISTER, "verwerkingsregister")
+    yield Output(urls.LICENTIES, "licenties")
     yield Output(urls.BEWERKEN, "bewerken")
     yield Output(urls.CORRECTIE, "correctie")
     yield Output(urls.STAND, "stand")

@@ -11,6 +11,7 @@ from zorgpaden.form.host import Host
 from zorgpaden.hosting.choice import Hosting
 from zorgpaden.huisstijl.style import HouseStyle
 from zorgpaden.rounds.choice import Correctie
+from zorgpaden.trust.bom import Onderdeel
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,5 @@ class Settings:
     """The colours and letters of the host; without it the site has its own."""
     hosting: Hosting = Hosting()
     """What servers have to know."""
+    onderdelen: tuple[Onderdeel, ...] = ()
+    """What others made and the site is made with, for the page with licences."""

@@ -13,6 +13,7 @@ from zorgpaden.exports.atom import feeds
 from zorgpaden.exports.stand import stand_files
 from zorgpaden.exports.vcard import vcards
 from zorgpaden.form.pages import form_files
+from zorgpaden.hosting.moved import moved_pages
 from zorgpaden.hosting.security import PATH as SECURITY
 from zorgpaden.hosting.security import security_txt
 from zorgpaden.plan import chosen, plan_pages
@@ -54,6 +55,7 @@ class Site:
             yield from feeds(self.desk.dossier, self.settings.site_url)
         yield from stand_files(self.desk.stand, self.settings)
         yield from form_files(self.desk)
+        yield from moved_pages(self.desk)
         yield from correction_files(self.desk)
         yield urls.GEMEENTELIJST, _json(self._places())
         for path, content in search_files(self.catalog, self.settings):

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hosting.serving import PLACES, write_project, zorgpaden
+pytest.register_assert_rewrite("hosting.serving", "hosting.wire")
+
+from hosting.serving import NAME, PLACES, write_project, zorgpaden
+from hosting.wire import BASE
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +30,11 @@ def settings(project: Path) -> Path:
     """The settings for each kind of server."""
     zorgpaden(project, "host", "--to", project / "server")
     return project / "server"
+
+
+@pytest.fixture(scope="session")
+def base_settings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same settings for a site below a path."""
+    host = write_project(tmp_path_factory.mktemp("gastheer-pad"), f"https://{NAME}{BASE}")
+    zorgpaden(host, "host", "--to", host / "server")
+    return host / "server"

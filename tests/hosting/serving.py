@@ -39,6 +39,12 @@ plugins:
       meldadres: meld@zorgpaden.example
 {more}
 """
+MOVED = """\
+- van: /zorgpaden/geldproblemen/
+  naar: /zorgpaden/geldzorgen/
+- van: /gemeenten/oud-waterrijk/
+  naar: /gemeenten/waterrijk/
+"""
 FORM = """\
       formulier:
         name: github
@@ -87,7 +93,8 @@ class Server:
 def write_project(folder: Path, url: str = f"https://{NAME}/", more: str = HOSTING + FORM) -> Path:
     """A folder with our data and its own mkdocs.yml."""
     for name in ("data", "content"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(Path("/tmp/host7c/proj") / name, folder / name)  # TIJDELIJK
+    (folder / "data/doorverwijzingen.yml").write_text(MOVED, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG.format(root=ROOT, url=url, day=PEILDATUM, more=more), encoding="utf-8")
     return folder
 
@@ -179,18 +186,37 @@ def running(command: list[str], port: int, folder: Path, **environment: str) -> 
     with (folder / "server.log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=os.environ | environment)
         try:
-            wait_for(port)
+            wait_for(port, process)
             yield
         finally:
             process.terminate()
             process.wait(timeout=10)
 
 
-def wait_for(port: int) -> None:
-    """Until something listens."""
-    for _ in range(100):
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until the server listens."""
+    for _ in range(600):
+        assert process.poll() is None, "the server stopped; see server.log beside its settings"
         with socket.socket() as trial:
             if trial.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
     raise TimeoutError("the server does not start")
+
+
+@contextmanager
+def caddy(settings: Path, site: Path, folder: Path, base: str = "/") -> Iterator[Server]:
+    """Debian's Caddy with the Caddyfile that was made, and a site."""
+    folder.mkdir()
+    (folder / "www").mkdir()
+    put_in_place(site, folder / "www", base)
+    ca, port = make_certificates(folder), free_port()
+    text = (settings / "Caddyfile").read_text(encoding="utf-8")
+    given = f"{NAME} {{\n"
+    assert text.count(given) == 1
+    here = f"https://{NAME}:{port} {{\n\tbind 127.0.0.1\n\ttls {folder}/keten.pem {folder}/sleutel.pem\n"
+    options = "{\n\tadmin off\n\tauto_https off\n}\n"
+    (folder / "Caddyfile").write_text(options + text.replace(given, here).replace(WWW, f"{folder}/www"))
+    command = [CADDY or "caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+    with running(command, port, folder, XDG_DATA_HOME=str(folder), XDG_CONFIG_HOME=str(folder)):
+        yield Server(port, ca)

@@ -9,8 +9,17 @@ from pathlib import Path
 import brotli
 import pytest
 
-from hosting.serving import MODULE, NGINX, OPENSSL, Server, nginx, write_project, zorgpaden
-from hosting.wire import ASKED, Asked, check_compression, check_headers, check_security_txt
+from hosting.serving import MODULE, NGINX, OPENSSL, Server, nginx
+from hosting.wire import (
+    ASKED,
+    BASE,
+    Asked,
+    check_base,
+    check_compression,
+    check_headers,
+    check_moved,
+    check_security_txt,
+)
 
 pytestmark = pytest.mark.skipif(not (NGINX and OPENSSL), reason="geen nginx: scripts/hosting")
 
@@ -26,6 +35,10 @@ def test_headers_are_those_of_the_table(server: Server, site: Path, asked: Asked
     check_headers(server, asked, site)
 
 
+def test_moved_pages(server: Server) -> None:
+    check_moved(server)
+
+
 def test_security_txt(server: Server) -> None:
     check_security_txt(server)
 
@@ -38,3 +51,8 @@ def test_compressed_files_are_sent_as_they_are(server: Server, site: Path) -> No
 def test_brotli_with_the_module_of_debian(settings: Path, site: Path, tmp_path: Path) -> None:
     with nginx(settings / "nginx", site, tmp_path / "server", brotli=True) as running:
         check_compression(running, site, {"gzip": gzip.decompress, "br": brotli.decompress})
+
+
+def test_below_a_path(base_settings: Path, site: Path, tmp_path: Path) -> None:
+    with nginx(base_settings / "nginx", site, tmp_path / "server", BASE) as running:
+        check_base(running, site)

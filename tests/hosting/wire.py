@@ -82,6 +82,26 @@ def check_headers(server: Server, asked: Asked, site: Path, base: str = "") -> N
         assert answer.body == (site / "404.html").read_bytes()
 
 
+MOVED = {
+    "/zorgpaden/geldproblemen/": "/zorgpaden/geldzorgen/",
+    "/gemeenten/duinhoven/geldproblemen/": "/gemeenten/duinhoven/geldzorgen/",
+    "/gemeenten/oud-waterrijk/": "/gemeenten/waterrijk/",
+    "/gemeenten/oud-waterrijk/sociale-kaart/": "/gemeenten/waterrijk/sociale-kaart/",
+}
+"""Some old addresses of `serving.MOVED`, and where their pages are now."""
+
+
+def check_moved(server: Server, base: str = "") -> None:
+    """A 301 in one step, however the old address was written, with the headers of any other answer."""
+    for old, new in MOVED.items():
+        for written in (old, old[:-1], f"{old}index.html"):
+            answer = server.get(base + written)
+            assert (answer.status, answer.headers["location"]) == (301, base + new)
+            assert answer.headers["content-security-policy"] == STRICT
+            assert answer.headers["strict-transport-security"] == "max-age=31536000"
+        assert server.get(base + new).status == 200
+
+
 def check_security_txt(server: Server, base: str = "/") -> None:
     """At the root of the name, wherever the site is."""
     answer = server.get("/.well-known/security.txt")
@@ -115,3 +135,18 @@ def check_compression(server: Server, site: Path, known: Mapping[str, Callable[[
     again = server.get("/", If_None_Match=server.get("/").headers["etag"])
     assert again.status == 304
     assert again.headers["content-security-policy"] == STRICT
+
+
+BASE = "/zorg/paden/"
+
+
+def check_base(server: Server, site: Path) -> None:
+    """Everything again, for a site that stands below a path."""
+    for asked in ASKED:
+        check_headers(server, asked, site, BASE.rstrip("/"))
+    check_security_txt(server)
+    check_moved(server, BASE.rstrip("/"))
+    assert server.get("/").headers["location"] == BASE
+    outside = server.get("/elders/")
+    assert outside.status == 404
+    assert outside.headers["content-security-policy"] == STRICT

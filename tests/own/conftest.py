@@ -17,10 +17,10 @@ from support import PEILDATUM, ROOT, run_zorgpaden
 Done = subprocess.CompletedProcess[str]
 
 
-def release(to: Path) -> Done:
+def release(to: Path, root: Path = ROOT) -> Done:
     """The real script, with the environment of the tests."""
     environment = os.environ | {"ZORGPADEN_VENV": sys.prefix}
-    command = [ROOT / "scripts" / "release", "--to", to]
+    command = [root / "scripts" / "release", "--to", to]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
 

@@ -16,6 +16,8 @@ import yaml
 
 from changes.scratch import Scratch
 from support import ROOT
+from zorgpaden.cli import main
+from zorgpaden.editing.canonical import canonical
 
 PEILDATUM = "2026-11-23"
 SINCE = "2026-06-01"
@@ -24,9 +26,8 @@ BEFORE = "data/gemeenten/waterrijk/voorzieningen/ruilwinkel-waterrijk.yml"
 NATIONAL = "data/landelijk/zorgpaden/klein-netwerk.yml"
 CONCEPT = "data/landelijk/zorgpaden/roken.yml"
 TEXT = "content/infosheets/geboortezorgpartners.md"
-HOSTILE = (
-    'Zie <script>alert(1)</script> "><img src=x onerror=alert(2)> {{ 7 * 7 }} &lt;b&gt; \u202etxt\u202c BSN 123456782'
-)
+SEEN = 'Zie <script>alert(1)</script> "><img src=x onerror=alert(2)> {{ 7 * 7 }} &lt;b&gt;'
+HOSTILE = f"{SEEN} \u202etxt\u202c BSN 123456782"
 ISSUES: list[dict[str, Any]] = [
     {  # GitHub
         "title": HOSTILE,
@@ -93,8 +94,10 @@ class Meeting:
         days = ("--since", SINCE, "--peildatum", PEILDATUM)
         return run(["review", *days, "--to", to, *files, *more], self.repo.path, seed)
 
-    def adopt(self, besluiten: Path, *more: str | Path) -> subprocess.CompletedProcess[str]:
-        return run(["adopt", besluiten, "--peildatum", "2026-11-25", *more], self.repo.path)
+    def adopt(self, besluiten: Path, *more: str) -> int:
+        """The real command, in this process."""
+        folders = ["--data", str(self.repo.path / "data"), "--content", str(self.repo.path / "content")]
+        return main(["adopt", str(besluiten), "--peildatum", "2026-11-25", *folders, *more])
 
 
 def make_meeting(folder: Path) -> Meeting:
@@ -110,6 +113,7 @@ def make_meeting(folder: Path) -> Meeting:
     commit(repo, "voor-de-vorige", "2026-05-31")
     repo.edit(HELP, r"telefoon: .*", "telefoon: 088-000 02 98")
     repo.edit(NATIONAL, r"(id: steun-zeer-kwetsbaar\n(?:.*\n)*?\s+wat: (?:>-\n\s+)?)", r"\1Eerst bellen. ")
+    repo.write(NATIONAL, canonical(repo.read(NATIONAL), NATIONAL))
     commit(repo, "na-de-vorige", "2026-06-01T00:00:01")
     issues, links = folder / "issues.json", folder / "koppelingen.json"
     issues.write_text(json.dumps(ISSUES), encoding="utf-8")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,13 +14,17 @@ import pytest
 import yaml
 
 from paper.pdfua import faults
-from review.meeting import CONCEPT, HELP, HOSTILE, NATIONAL, PEILDATUM, SINCE, TEXT, Meeting, items, run
+from review.meeting import CONCEPT, HELP, NATIONAL, PEILDATUM, SEEN, SINCE, TEXT, Meeting, items
 from support import ROOT
+from zorgpaden.changes.sides import SideError, last_before
+from zorgpaden.checks import Context
 from zorgpaden.cli import main
+from zorgpaden.project import load_project
 
+TODAY = date.fromisoformat(PEILDATUM)
 FILES = ["agenda.css", "agenda.html", "agenda.pdf", "besluiten.yml"]
-ELEMENTS = set(
-    [
+ELEMENTS = frozenset(
+    {
         "html",
         "head",
         "meta",
@@ -40,7 +44,7 @@ ELEMENTS = set(
         "div",
         "a",
         "code",
-    ]
+    }
 )
 
 
@@ -110,8 +114,8 @@ def test_dead_links_with_their_places(page: Page) -> None:
 
 
 def test_changed_base_with_the_new_kenmerk(page: Page, meeting: Meeting) -> None:
-    found = run(["check", "--peildatum", PEILDATUM, "--formaat", "json"], meeting.repo.path).stdout
-    hints = [one["hint"] for one in json.loads(found) if one["code"] == "basis-gewijzigd"]
+    project = load_project(meeting.repo.path / "data", meeting.repo.path / "content", Context(TODAY))
+    hints = [one.hint for one in project.problems if one.code == "basis-gewijzigd"]
     assert hints
     assert [hint for hint in hints if hint not in page.parts["basis-gewijzigd"]] == []
 
@@ -144,14 +148,12 @@ def test_hostile_feedback_is_text(pack: Path, page: Page, printed: str) -> None:
     assert page.elements <= ELEMENTS
     assert page.attributes <= {"lang", "charset", "name", "content", "rel", "href", "class", "id", "aria-labelledby"}
     assert [link for link in page.links if not link.startswith(("https://", "#"))] == []
-    seen = 'Zie <script>alert(1)</script> "><img src=x onerror=alert(2)> {{ 7 * 7 }} &lt;b&gt;'
-    assert seen in page.parts["melding"]
+    assert SEEN in page.parts["melding"]
     assert "<script>alert(1)</script>" in printed
     for text in (printed, *((pack / name).read_text(encoding="utf-8") for name in ("agenda.html", "besluiten.yml"))):
         assert "\u202e" not in text
         assert "123456782" not in text
-    assert any(seen in one["onderwerp"] for one in items(pack / "besluiten.yml"))
-    assert "\u202e" in HOSTILE
+    assert any(SEEN in one["onderwerp"] for one in items(pack / "besluiten.yml"))
 
 
 def test_paper_is_tagged_and_leads_only_to_web_addresses(pack: Path, printed: str) -> None:
@@ -196,10 +198,15 @@ def test_without_git_and_without_the_package_for_paper(
     assert "(--koppelingen)" in page.parts["koppeling"]
 
 
-def test_a_day_before_the_first_version(meeting: Meeting, tmp_path: Path) -> None:
-    done = meeting.review(tmp_path / "uit", "--since", "2026-04-01")
-    assert done.returncode == 0
-    assert "Voor 2026-04-01 is in Git nog niets vastgelegd." in done.stdout
+def test_the_version_of_a_day(meeting: Meeting) -> None:
+    """A commit on the day itself is none of before it."""
+    data = meeting.repo.path / "data"
+    assert last_before(date(2026, 6, 1), data) == meeting.repo.git("rev-parse", "voor-de-vorige")
+    assert last_before(date(2026, 6, 2), data) == meeting.repo.git("rev-parse", "na-de-vorige")
+    with pytest.raises(SideError, match="Voor 2026-04-01 is in Git nog niets vastgelegd"):
+        last_before(date(2026, 4, 1), data)
+    with pytest.raises(SideError, match="nog niets"):
+        last_before(date.min, data)
 
 
 def test_every_bad_file_is_told_in_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,10 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-from support import PEILDATUM, ROOT, run_zorgpaden
 from trust_helpers import THREE
 
+from support import PEILDATUM, ROOT, run_zorgpaden
 
 
 def copy_project(to: Path) -> Path:

@@ -52,10 +52,15 @@ class PageChanges:
     """A few gemeenten on whose pages the change can be seen."""
 
 
-def changed_pages(old: Catalog, new: Catalog, peildatum: date, *, alles: bool = False) -> PageChanges:
-    """The pages that differ; `alles` renders every gemeente instead of one of each group."""
-    first = {id_: group[0] for group in _groups(old, new, apart=alles) for id_ in group}
-    before, after = _Side(old, peildatum, first), _Side(new, peildatum, first)
+def changed_pages(
+    old: Catalog, new: Catalog, peildatum: date, *, alleen: tuple[str, ...] = (), alles: bool = False
+) -> PageChanges:
+    """The pages that differ, with `alleen` on a site of these gemeenten.
+
+    `alles` renders every gemeente instead of one of each group.
+    """
+    first = {id_: group[0] for group in _groups(old, new, apart=alles or bool(alleen)) for id_ in group}
+    before, after = _Side(old, peildatum, first, alleen), _Side(new, peildatum, first, alleen)
     found: dict[str, list[Output]] = {"gewijzigd": [], "nieuw": [], "vervallen": [], "onbekend": []}
     for url, output in sorted({**before.outputs, **after.outputs}.items()):
         then, now = before.page(url), after.page(url)
@@ -91,10 +96,10 @@ _COMPILED = _Compiled()
 class _Side:
     """The pages of one catalog; those of gemeenten only for the first of each group."""
 
-    def __init__(self, catalog: Catalog, peildatum: date, first: dict[str, str]) -> None:
-        self._catalog, self._peildatum, self._first = catalog, peildatum, first
+    def __init__(self, catalog: Catalog, peildatum: date, first: dict[str, str], alleen: tuple[str, ...]) -> None:
+        self._catalog, self._peildatum, self._first, self._alleen = catalog, peildatum, first, alleen
         everywhere = {output.url for output in plan_pages(catalog, ("",))}  # what no gemeente has for its own
-        self.outputs = {output.url: output for output in plan_pages(catalog)}
+        self.outputs = {output.url: output for output in plan_pages(catalog, alleen)}
         self.gemeente = {url: self._place(one) for url, one in self.outputs.items() if url not in everywhere}
         self._pages = self._render()
         self.titles = {url: page.titel for url in self.outputs if url not in self.gemeente and (page := self.page(url))}
@@ -114,7 +119,7 @@ class _Side:
     def _render(self) -> dict[Kind, Page]:
         environment = make_environment()
         environment.bytecode_cache = _COMPILED
-        desk = Desk(self._catalog, Settings(self._peildatum), environment)
+        desk = Desk(self._catalog, Settings(self._peildatum, alleen=self._alleen), environment)
         found: dict[Kind, Page] = {}
         for output in self.outputs.values():
             place = self.gemeente.get(output.url)

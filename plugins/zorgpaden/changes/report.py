@@ -70,11 +70,14 @@ class Section:
     regels: tuple[Line, ...] = ()
 
 
-def make_report(van: Side, naar: Side, peildatum: date) -> Report:
-    """Compare two versions. Errors on a side make the report smaller, never impossible."""
+def make_report(van: Side, naar: Side, peildatum: date, alleen: tuple[str, ...] = ()) -> Report:
+    """Compare two versions, for a site of these gemeenten (none is all).
+
+    Errors on a side make the report smaller, never impossible.
+    """
     difference = compare(van.project, naar.project, peildatum)
     try:
-        pages = changed_pages(van.project.catalog, naar.project.catalog, peildatum)
+        pages = changed_pages(van.project.catalog, naar.project.catalog, peildatum, alleen=alleen)
     except Exception:  # the plan itself counts on a checked catalog
         if not errors([*van.project.problems, *naar.project.problems]):
             raise

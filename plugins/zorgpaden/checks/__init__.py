@@ -10,6 +10,7 @@ from zorgpaden.checks import (  # noqa: F401
     content,
     facts,
     layering,
+    moved,
     organisation,
     reach,
     readability,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zorgpaden.checks import Context
 from zorgpaden.commands.common import OK, USAGE, Commands, add_folders
-from zorgpaden.editing.draft import Draft, open_draft
+from zorgpaden.editing.draft import open_draft
 from zorgpaden.problems import DataProblems
 from zorgpaden.project import Project
 from zorgpaden.review.decisions import decide, read_decisions, write_adoptions
@@ -51,27 +51,28 @@ def _adopt(options: argparse.Namespace, context: Context) -> int:
         adopted, problems = decide(before.catalog, lijst, context.peildatum)
         if problems:
             raise DataProblems(problems)
-        write_adoptions(draft, adopted)
-        refused = draft.new_errors(context)
-        if refused:
-            raise DataProblems(refused)
-        for one in adopted:
-            print(f"{one.bestand}: concept → vastgesteld op {one.besluit.op} ({one.besluit.ronde})")
         if not adopted:
             print("Op de lijst is niets vastgesteld; er is niets te veranderen.", file=sys.stderr)
             return OK
-        _tell_outdated(before, draft, context)
-        if options.proef:
-            print(f"Dit was een proef. {NOTHING}", file=sys.stderr)
-            return OK
-        written = draft.commit(context)
-    print(f"{len(written)} {'bestand' if len(written) == 1 else 'bestanden'} bijgewerkt.", file=sys.stderr)
+        write_adoptions(draft, adopted)
+        after = draft.load(context)
+        refused = draft.new_errors(context) if options.proef else []
+        if refused:
+            raise DataProblems(refused)
+        written = [] if options.proef else draft.commit(context)
+    for one in adopted:
+        print(f"{one.bestand}: concept → vastgesteld op {one.besluit.op} ({one.besluit.ronde})")
+    _tell_outdated(before, after)
+    if options.proef:
+        print(f"Dit was een proef. {NOTHING}", file=sys.stderr)
+    else:
+        print(f"{len(written)} {'bestand' if len(written) == 1 else 'bestanden'} bijgewerkt.", file=sys.stderr)
     return OK
 
 
-def _tell_outdated(before: Project, draft: Draft, context: Context) -> None:
+def _tell_outdated(before: Project, after: Project) -> None:
     """The status is part of what a local version replaces: who keeps that version has to look again."""
     known = {(one.path, one.message) for one in before.problems}
-    for one in draft.load(context).problems:
+    for one in after.problems:
         if one.code == "basis-gewijzigd" and (one.path, one.message) not in known:
             print(f"Let op, een eigen versie hiervan moet opnieuw worden gelezen: {one.path}", file=sys.stderr)

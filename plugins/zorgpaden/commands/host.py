@@ -21,7 +21,7 @@ def add(commands: Commands) -> None:
     host = commands.add_parser(
         "host",
         help="maak de instellingen voor uw server",
-        description="Maak de instellingen waarmee een server de site goed en veilig toont: koppen, typen, doorverwijzingen.",
+        description="Maak de instellingen waarmee een server de site goed en veilig toont.",
     )
     host.add_argument("--to", type=Path, required=True, metavar="MAP", help="waar de instellingen komen")
     host.add_argument("--soort", choices=[*FILES], help="alleen voor deze soort server (standaard: elke soort een map)")

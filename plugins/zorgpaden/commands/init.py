@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -45,6 +47,15 @@ def run(options: argparse.Namespace) -> int:
     fault = _misuse(options)
     if fault:
         return _refuse(fault)
+    with TemporaryDirectory() as folder:
+        try:
+            wheels = _wheels(options.pakketten, Path(folder))
+        except WheelError as error:
+            return _refuse(str(error))
+        return _make(options, wheels)
+
+
+def _make(options: argparse.Namespace, wheels: list[Wheel]) -> int:
     base = basis_folder(LANDELIJK)
     if base is None:
         return _refuse(f"Het pakket {LANDELIJK} is niet geïnstalleerd.")
@@ -55,17 +66,16 @@ def run(options: argparse.Namespace) -> int:
     if laag.id not in known:
         near = suggest(laag.id, list(known)) or "Kijk in data/landelijk/gemeenten.yml naar het id."
         return _refuse(f"De {laag.soort} “{laag.id}” bestaat niet. {near}")
-    with TemporaryDirectory() as folder:
-        try:
-            wheels = _wheels(options.pakketten, Path(folder))
-        except WheelError as error:
-            return _refuse(str(error))
-        fresh = fresh_folder(options.to.resolve())
+    target = options.to.resolve()
+    fresh = fresh_folder(target)
+    try:
         write_project(own_of(catalog, laag), catalog, base, wheels, fresh)
         wrong = errors(load_project(fresh / "data", fresh / "content", context).problems)
         if wrong:
             raise DataProblems(wrong)
-        publish(fresh, options.to.resolve())
+        publish(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     print(f"{options.to} staat klaar. Bekijk de site met: {options.to}/scripts/serve", file=sys.stderr)
     return OK
 
@@ -81,7 +91,9 @@ def _misuse(options: argparse.Namespace) -> str:
 def _wheels(given: Path | None, folder: Path) -> list[Wheel]:
     """The packages for the project; in the repository that makes them they are made on the spot."""
     if given is None and RELEASE.is_file():
-        done = subprocess.run([RELEASE, "--to", folder], capture_output=True, text=True, check=False)  # noqa: S603
+        command = [RELEASE, "--to", folder]
+        settings = os.environ | {"ZORGPADEN_VENV": sys.prefix}  # this one; no need to make another
+        done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:
             raise WheelError(f"De pakketten maken lukt niet:\n{done.stderr}")
         given = folder

@@ -15,8 +15,12 @@ def add(commands: Commands) -> None:
     """Tell the parser."""
     command = commands.add_parser("publish", help="zet een gebouwde site klaar als nieuwe versie")
     command.add_argument("site", type=Path, metavar="MAP", help="de gebouwde site")
-    command.add_argument("--to", type=Path, required=True, metavar="VERSIES", help="map met versies; daarin staat current")
-    command.add_argument("--keep", type=_number, default=3, metavar="AANTAL", help="zoveel versies blijven (standaard 3)")
+    command.add_argument(
+        "--to", type=Path, required=True, metavar="VERSIES", help="map met versies; daarin staat current"
+    )
+    command.add_argument(
+        "--keep", type=_number, default=3, metavar="AANTAL", help="zoveel versies blijven (standaard 3)"
+    )
     command.set_defaults(run=run)
 
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from zorgpaden.catalog import Catalog
 from zorgpaden.changes.report import FORMATS, make_report
 from zorgpaden.changes.sides import Side
 from zorgpaden.checks import Context
 from zorgpaden.commands.common import OK, PROBLEMS, USAGE, Commands, add_folders
+from zorgpaden.edition import make_edition
+from zorgpaden.loading import Item
 from zorgpaden.own.repository import PINS, WHEELS, pins
 from zorgpaden.own.wheels import Wheel, WheelError, find_wheels, unpack
 from zorgpaden.problems import errors
-from zorgpaden.project import load_project
+from zorgpaden.project import Project, load_project
 from zorgpaden.report import summary
 
 
@@ -50,7 +55,9 @@ def run(options: argparse.Namespace) -> int:
     with TemporaryDirectory() as folder:
         after = load_project(options.data, options.content, context, unpack(national, Path(folder)))
     names = "de pakketten van nu", f"{before.grond.naam} {national.version}"
-    report = make_report(Side(names[0], before), Side(names[1], after), context.peildatum)
+    gemeenten = _own_places(before.catalog)
+    old, new = Side(names[0], _near(before, gemeenten)), Side(names[1], _near(after, gemeenten))
+    report = make_report(old, new, context.peildatum, gemeenten)
     print(FORMATS[options.formaat](report))
     print(f"{names[1]}: {summary(after.problems)}", file=sys.stderr)
     if errors(after.problems):
@@ -59,6 +66,19 @@ def run(options: argparse.Namespace) -> int:
     if options.schrijf:
         _put(wheels, options.data.resolve().parent)
     return OK
+
+
+def _own_places(catalog: Catalog) -> tuple[str, ...]:
+    """The gemeenten over which a layer of our own lies; none is all."""
+    layers: list[Item[Any]] = [*catalog.regios.values(), *catalog.gemeente_lagen.values()]
+    sources = [item.source for item in layers]
+    own = [source.laag for source in sources if source.path not in catalog.uit_basis]
+    return tuple(sorted({id_ for laag in own for id_ in catalog.gemeenten_onder(laag)}))
+
+
+def _near(project: Project, gemeenten: tuple[str, ...]) -> Project:
+    """The project without what is about others."""
+    return replace(project, catalog=make_edition(project.catalog, gemeenten, dossier=True).catalog)
 
 
 def _put(wheels: list[Wheel], root: Path) -> None:

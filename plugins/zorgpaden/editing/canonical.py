@@ -256,7 +256,7 @@ def _is_short(value: object) -> bool:
 
 def _in_brackets(node: Node, indent: int) -> Iterator[str]:
     """A list between brackets, over as many lines as it takes."""
-    line, items = " " * indent + "[", [_scalar(item.value, in_brackets=True) for item in node.value]
+    line, items = " " * indent + "[", [_scalar(text, in_brackets=True) for text in node.plain()]
     for number, item in enumerate(items, start=1):
         word = f"{item}{',' if number < len(items) else ']'}"
         if len(f"{line} {word}") > WIDTH:

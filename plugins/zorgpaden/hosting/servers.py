@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -48,7 +50,7 @@ class Wanted:
 def server_files(kind: str, wanted: Wanted) -> Iterator[tuple[str, str]]:
     """Path and text of every file for one kind of server (a key of `FILES`)."""
     environment = _environment()
-    words = {
+    words: dict[str, Any] = {
         "naam": wanted.place.name,
         "base": wanted.place.base,
         "map": f"{ROOT}{wanted.place.base}".rstrip("/"),
@@ -60,9 +62,15 @@ def server_files(kind: str, wanted: Wanted) -> Iterator[tuple[str, str]]:
         "redirects": dict(sorted(wanted.redirects.items())),
         "bron": headers,
     }
+    words["anders"] = partial(_different, words["tabel"])
     for path, template in FILES[kind].items():
         yield path, environment.get_template(template).render(words)
     yield "LEESMIJ.md", environment.get_template(f"{kind}.md").render(words)
+
+
+def _different(table: Table, kind: Mapping[str, str]) -> dict[str, str]:
+    """What a kind of address has otherwise than a page."""
+    return {name: value for name, value in kind.items() if value != table.page[name]}
 
 
 def _environment() -> Environment:

@@ -31,8 +31,7 @@ class Colour:
     @property
     def luminance(self) -> float:
         """Relative luminance of WCAG, 0 (black) to 1 (white)."""
-        red, green, blue = (_linear(part / 255) for part in (self.red, self.green, self.blue))
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        return 0.2126 * _LINEAR[self.red] + 0.7152 * _LINEAR[self.green] + 0.0722 * _LINEAR[self.blue]
 
 
 BLACK, WHITE = Colour(0, 0, 0), Colour(255, 255, 255)
@@ -100,6 +99,9 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
+_LINEAR = [_linear(part / 255) for part in range(256)]
+
+
 def _curved(part: float) -> float:
     return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
 
@@ -110,7 +112,7 @@ def _quantised(red: float, green: float, blue: float) -> Colour:
 
 def _oklab(colour: Colour) -> tuple[float, float, float]:
     """Lightness and the two colour axes of OKLab."""
-    red, green, blue = (_linear(part / 255) for part in _parts(colour))
+    red, green, blue = (_LINEAR[part] for part in _parts(colour))
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     middle = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
     short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)

@@ -43,7 +43,7 @@ class HouseStyle:
             letters={name: _stack(names) for name, names in values.letters.items()},
             rond=values.rond,
             fonts=[{"font": font, "url": urls.lettertype(font.name).rpartition("assets/")[2]} for font in self.fonts],
-            rand="focus-rand" in values.given,
+            rand=values.light["focus-rand"] != values.light["focus"],
         )
 
 
@@ -95,11 +95,7 @@ def house_style_of(config: Path) -> Path | None:
 
 def _changed(values: Values) -> list[str]:
     """What differs from our own styles on one of the two screens: the file stays small."""
-    return [
-        name
-        for name in LIGHT
-        if (str(values.light[name]), str(values.dark[name])) != (LIGHT[name], DARK[name])
-    ]
+    return [name for name in LIGHT if (str(values.light[name]), str(values.dark[name])) != (LIGHT[name], DARK[name])]
 
 
 def _stack(names: tuple[str, ...]) -> str:

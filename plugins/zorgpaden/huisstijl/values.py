@@ -22,6 +22,8 @@ TEXT, SHAPE = 4.5, 3.0
 """Least contrast of text, and of a line or edge one has to see (WCAG 1.4.3 and 1.4.11)."""
 CALM = 7.0
 """Contrast of coloured text on a dark screen: more than what just passes."""
+DEEP = 12.0
+"""Contrast with white of headings and the foot, where only the colour of the house is given."""
 MAX_ROUND = 32
 """Pixels of a rounded corner."""
 
@@ -194,9 +196,10 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("landelijk", "landelijk-vlak", TEXT),
     ("balk-tekst", "balk", TEXT),
     ("voet-tekst", "voet", TEXT),
-    *(("focus", ground, SHAPE) for ground in ("grond", "vlak", "gevaar-vlak", "let-op-vlak", "balk", "voet")),
+    *(("focus", ground, SHAPE) for ground in ("grond", "vlak", "gevaar-vlak", "let-op-vlak")),
 )
-"""(what one reads or sees, what it lies on, least contrast). Of `focus` and `focus-rand` one is enough."""
+"""(what one reads or sees, what it lies on, least contrast). Of `focus` and `focus-rand` one is enough.
+In the bar and the foot the focus has the colour of their text."""
 
 _MEANINGS = {
     "tekst": "gewone tekst",
@@ -267,8 +270,11 @@ def pairs(colours: dict[str, Colour]) -> list[Pair]:
 
 
 def _ratio(front: str, ground: str, colours: dict[str, Colour]) -> float:
-    fronts = ("focus", "focus-rand") if front == "focus" else (front,)
-    return max(contrast(colours[one], colours[ground]) for one in fronts)
+    return max(contrast(colours[one], colours[ground]) for one in _fronts(front))
+
+
+def _fronts(front: str) -> tuple[str, ...]:
+    return ("focus", "focus-rand") if front == "focus" else (front,)
 
 
 def make_values(tokens: dict[str, Token], path: str) -> tuple[Values, list[Problem]]:
@@ -357,15 +363,18 @@ def _corner(value: tuple[Node, ...]) -> str | None:
 def _complete(given: dict[str, Colour]) -> dict[str, Colour]:
     """The light scheme: what the host gives, and for the rest ours, moved where it could not be read."""
     colours = {name: _read(text) for name, text in LIGHT.items()} | given
-    leans = {"kop": "tekst", "focus-rand": "focus", "balk": "vlak", "voet": "vlak", "vlak": "grond"}
+    leans = {"kop": "tekst", "focus-rand": "focus", "balk": "vlak", "vlak": "grond"}
     for name, other in leans.items():
         if name not in given and other in given:
             colours[name] = given[other]
     if "link" in given or "actie" in given:
         house = given.get("link") or given["actie"]
         colours |= {name: house for name in ("link", "actie", "gemeente", "balk-tekst") if name not in given}
-        if "voet" not in given:  # ours is the colour of our own house
-            colours["voet"] = colours["vlak"]
+        deep = nearest(house, lambda one: contrast(one, WHITE) >= DEEP) or BLACK
+        if "voet" not in given:
+            colours["voet"] = deep
+        if not {"kop", "tekst"} & set(given):
+            colours["kop"] = deep
         if "gemeente-vlak" not in given:
             colours["gemeente-vlak"] = blend(house, colours["vlak"], 0.1)
     for name in ("actie-tekst", "balk-tekst", "voet-tekst"):
@@ -394,12 +403,32 @@ def _of(name: str) -> Iterator[tuple[str, str, float]]:
 
 
 def _fits(name: str, colours: dict[str, Colour]) -> bool:
-    return all(_ratio(front, ground, colours) >= least for front, ground, least in _of(name))
+    return _wish(name, colours)(colours[name])
+
+
+def _wish(name: str, colours: dict[str, Colour]) -> Callable[[Colour], bool]:
+    """Whether a colour for `name` makes all its pairs good."""
+    wanted: list[tuple[list[float], float]] = []
+    for front, ground, least in _of(name):
+        fronts = _fronts(front)
+        if name == ground:
+            wanted.append(([colours[one].luminance for one in fronts], least))
+        elif not any(contrast(colours[one], colours[ground]) >= least for one in fronts if one != name):
+            wanted.append(([colours[ground].luminance], least))
+
+    def good(one: Colour) -> bool:
+        own = one.luminance
+        return all(
+            any((max(own, other) + 0.05) / (min(own, other) + 0.05) >= least for other in others)
+            for others, least in wanted
+        )
+
+    return good
 
 
 def _nearest(name: str, colours: dict[str, Colour]) -> Colour | None:
     """The nearest colour for `name` with which all its pairs are good."""
-    return nearest(colours[name], lambda one: _fits(name, colours | {name: one}))
+    return nearest(colours[name], _wish(name, colours))
 
 
 def _dark(given: dict[str, Colour], light: dict[str, Colour]) -> dict[str, Colour]:

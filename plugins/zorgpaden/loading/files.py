@@ -17,6 +17,7 @@ from zorgpaden.model import (
     Begrip,
     Bron,
     Combineren,
+    Doorverwijzing,
     Entiteit,
     Factor,
     Gebeurtenis,
@@ -52,7 +53,7 @@ NATIONAL_FOLDERS: Models = {
 }
 NATIONAL_FILES: Models = {"combineren.yml": Combineren}
 ROOT_FILES: Models = {"basis.yml": Basis, "geldigheid.yml": Geldigheid, "organisatie.yml": Organisatie}
-ROOT_LISTS: Models = {"uitzonderingen.yml": Uitzondering}
+ROOT_LISTS: Models = {"doorverwijzingen.yml": Doorverwijzing, "uitzonderingen.yml": Uitzondering}
 NATIONAL_LISTS: Models = {
     "begrippen.yml": Begrip,
     "factoren.yml": Factor,

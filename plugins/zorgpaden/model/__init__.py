@@ -17,6 +17,7 @@ from zorgpaden.model.base import (
 from zorgpaden.model.basis import Basis
 from zorgpaden.model.beeld import Factor, Geldstroom, Momentuitleg, Telling
 from zorgpaden.model.combineren import Bestemming, Combineren, Onderwerp, Overstapregel
+from zorgpaden.model.doorverwijzing import Doorverwijzing
 from zorgpaden.model.gebied import Coalitie, EigenOverstap, Gebied, Gemeente, Regio, RegisterGemeente, RegisterRegio
 from zorgpaden.model.kennis import (
     Begrip,
@@ -57,6 +58,7 @@ __all__ = [
     "Combineren",
     "Contact",
     "Domein",
+    "Doorverwijzing",
     "Dossierpagina",
     "EigenOverstap",
     "Entiteit",

@@ -55,9 +55,11 @@ def national_entries(catalog: Catalog) -> Iterator[Entry]:
     for page in catalog.pages:
         front = page.item.entity
         themes = (catalog.themas[id_].entity.naam for id_ in front.themas if id_ in catalog.themas)
-        text = _join(front.samenvatting, *themes, _LINK_TARGET.sub(" ", page.body))
-        headings = _join(*_HEADING.findall(page.body))
-        yield Entry("kennis", front.titel, urls.dossier(page.path), front.soort, front.zoekwoorden, headings, text)
+        url = urls.dossier(page.path)
+        body = "" if url.startswith(urls.REDACTIE) else page.body  # the handleiding names every field and command
+        text = _join(front.samenvatting, *themes, _LINK_TARGET.sub(" ", body))
+        headings = _join(*_HEADING.findall(body))
+        yield Entry("kennis", front.titel, url, front.soort, front.zoekwoorden, headings, text)
 
 
 def _legal() -> Iterator[Entry]:

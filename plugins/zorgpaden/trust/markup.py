@@ -11,6 +11,8 @@ import html
 import re
 from dataclasses import dataclass, field, replace
 
+from zorgpaden.csp import page_policy_in_page
+
 _NAME = r"[a-zA-Z][a-zA-Z0-9:_-]*"
 _TOKEN = re.compile(
     rf"""<(?:(?P<close>/)?(?P<name>{_NAME})(?P<attributes>(?:\s+{_NAME}(?:="[^"]*")?)*)\s*(?P<alone>/?)>"""
@@ -34,16 +36,90 @@ _ELEMENTS = VOID | {
     *("a", "span", "strong", "em", "b", "i", "small", "sub", "sup", "code", "kbd", "abbr", "cite", "q", "mark", "time"),
     *("address", "del", "ins", "dfn", "var", "samp", "data", "bdi", "bdo", "hgroup", "search", "dialog"),
     *("table", "caption", "colgroup", "thead", "tbody", "tfoot", "tr", "th", "td"),
-    *("form", "fieldset", "legend", "label", "button", "select", "optgroup", "option", "textarea", "output", "datalist"),
+    *(
+        "form",
+        "fieldset",
+        "legend",
+        "label",
+        "button",
+        "select",
+        "optgroup",
+        "option",
+        "textarea",
+        "output",
+        "datalist",
+    ),
     *("progress", "meter"),
 }
 _ATTRIBUTES = frozenset(
-    {"id", "class", "lang", "dir", "title", "role", "hidden", "tabindex", "open", "translate", "charset", "name", "content"}
-    | {"property", "rel", "type", "media", "sizes", "defer", "async", "integrity", "crossorigin", "hreflang", "download"}
-    | {"datetime", "cite", "value", "for", "checked", "disabled", "readonly", "required", "multiple", "selected", "size"}
-    | {"min", "max", "step", "minlength", "maxlength", "pattern", "placeholder", "autocomplete", "autocapitalize", "rows"}
+    {
+        "id",
+        "class",
+        "lang",
+        "dir",
+        "title",
+        "role",
+        "hidden",
+        "tabindex",
+        "open",
+        "translate",
+        "charset",
+        "name",
+        "content",
+    }
+    | {
+        "property",
+        "rel",
+        "type",
+        "media",
+        "sizes",
+        "defer",
+        "async",
+        "integrity",
+        "crossorigin",
+        "hreflang",
+        "download",
+    }
+    | {
+        "datetime",
+        "cite",
+        "value",
+        "for",
+        "checked",
+        "disabled",
+        "readonly",
+        "required",
+        "multiple",
+        "selected",
+        "size",
+    }
+    | {
+        "min",
+        "max",
+        "step",
+        "minlength",
+        "maxlength",
+        "pattern",
+        "placeholder",
+        "autocomplete",
+        "autocapitalize",
+        "rows",
+    }
     | {"cols", "wrap", "list", "form", "novalidate", "spellcheck", "enterkeyhint", "inputmode", "label", "high", "low"}
-    | {"optimum", "scope", "headers", "colspan", "rowspan", "span", "align", "start", "reversed", "abbr", "alt", "width"}
+    | {
+        "optimum",
+        "scope",
+        "headers",
+        "colspan",
+        "rowspan",
+        "span",
+        "align",
+        "start",
+        "reversed",
+        "abbr",
+        "alt",
+        "width",
+    }
     | {"height", "loading", "decoding", "fetchpriority", "popover", "inert", "color", "referrerpolicy", "accept"}
     # of drawings
     | {"viewBox", "xmlns", "preserveAspectRatio", "focusable", "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r"}
@@ -198,7 +274,7 @@ class Markup:
         reading = _Reading(list(opened), self._form)
         token = _TOKEN.fullmatch(text)
         if token is None:
-            shown = text[:60].split("\n")[0]
+            shown = text[:60].split("\n", maxsplit=1)[0]
             reading.fault(0, "html", f"hier staat geen geldige HTML: {shown}", "schrijf < in tekst als &lt;")
         elif token["name"] and token["close"]:
             _close(reading, token["name"], token["attributes"] or token["alone"])
@@ -210,7 +286,9 @@ class Markup:
 
 def _script_text(reading: _Reading, text: str, offset: int) -> None:
     if text.strip():
-        reading.fault(offset, "inline", "een script staat in de pagina zelf", "zet het in een eigen bestand in theme/assets/")
+        reading.fault(
+            offset, "inline", "een script staat in de pagina zelf", "zet het in een eigen bestand in theme/assets/"
+        )
 
 
 def _close(reading: _Reading, name: str, more: str) -> None:
@@ -267,27 +345,46 @@ def _attributes(reading: _Reading, element: str, token: re.Match[str]) -> None:
     values = {name: html.unescape(value) if "&" in value else value for name, value in written}
     if len(values) < len(written):
         reading.fault(offset, "html", f"<{element}> heeft twee keer hetzelfde kenmerk")
-    for name in values:
+    for name, value in values.items():
         if name == "id":
-            _id(reading, values[name], offset)
+            _id(reading, value, offset)
         elif name in ("href", "src"):
             _address(reading, element, name, values, offset)
         elif name in _NAMES_IDS:
-            reading.anchors.update(values[name].split())
+            reading.anchors.update(value.split())
         elif name == "style" or name.startswith("on"):
             what = "een stijl" if name == "style" else "een script"
-            reading.fault(offset, "inline", f"{what} staat in het kenmerk “{name}” van <{element}>", "gebruik een class en een eigen bestand")
+            reading.fault(
+                offset,
+                "inline",
+                f"{what} staat in het kenmerk “{name}” van <{element}>",
+                "gebruik een class en een eigen bestand",
+            )
         elif name == "data-root":
-            reading.links.add(values[name])
-        elif name == "http-equiv" and reading.form and values[name] == "Content-Security-Policy":
+            reading.links.add(value)
+        elif name == "http-equiv" and _may_say(reading, value, values.get("content", "")):
             pass
         elif name not in _ATTRIBUTES and not name.startswith(("aria-", "data-")):
-            reading.fault(offset, "html", f"het kenmerk “{name}” van <{element}> is onbekend", "kies een ander (of zie trust/markup.py)")
+            reading.fault(
+                offset,
+                "html",
+                f"het kenmerk “{name}” van <{element}> is onbekend",
+                "kies een ander (of zie trust/markup.py)",
+            )
     if "noscript" in reading.stack and any("<" in value for value in values.values()):
         # A browser that runs scripts reads all of this as text, up to the first </noscript>, also one in a value.
         reading.fault(offset, "html", f"<{element}> heeft een < in een kenmerk, binnen <noscript>")
     if element == "script" and not values.get("src"):
-        reading.fault(offset, "inline", "een script heeft geen eigen bestand", "zet het in een eigen bestand in theme/assets/")
+        reading.fault(
+            offset, "inline", "een script heeft geen eigen bestand", "zet het in een eigen bestand in theme/assets/"
+        )
+
+
+def _may_say(reading: _Reading, header: str, content: str) -> bool:
+    """A page may carry its policy, and one that moved may send a reader on within the site (`hosting/`)."""
+    if header == "Content-Security-Policy":
+        return reading.form or content == page_policy_in_page()
+    return header == "refresh" and re.fullmatch(r"0; url=(\.\./)+([a-z0-9-]+/)*", content) is not None
 
 
 def _id(reading: _Reading, value: str, offset: int) -> None:
@@ -304,19 +401,26 @@ def _address(reading: _Reading, element: str, attribute: str, values: dict[str, 
     if reading.form and rel == {"cms-config-url"}:
         loads = True
     elif element == "link" and not rel & (_LOADED_BY | _LED_BY):
-        reading.fault(offset, "vreemd", f"<link rel=\"{values.get('rel', '')}\"> mag niet", "kies een andere rel")
+        reading.fault(offset, "vreemd", f'<link rel="{values.get("rel", "")}"> mag niet', "kies een andere rel")
         return
     if (element, attribute) not in {("a", "href"), ("link", "href"), ("script", "src"), ("img", "src")}:
         reading.fault(offset, "adres", f"<{element}> mag geen “{attribute}” hebben")
         return
     if _BAD_IN_ADDRESS.search(value):
-        reading.fault(offset, "adres", f"het adres “{value}” heeft een spatie, een schuine streep achterover of een stuurteken")
+        reading.fault(
+            offset, "adres", f"het adres “{value}” heeft een spatie, een schuine streep achterover of een stuurteken"
+        )
         return
     scheme = _SCHEME.match(value)
     if loads and element == "img" and scheme and value.startswith("data:image/"):
         return
     if scheme and scheme[1].lower() not in LINK_SCHEMES:
-        reading.fault(offset, "adres", f"het adres “{value}” begint met {scheme[1]}:", "toegestaan zijn https, mailto, tel en adressen op de site")
+        reading.fault(
+            offset,
+            "adres",
+            f"het adres “{value}” begint met {scheme[1]}:",
+            "toegestaan zijn https, mailto, tel en adressen op de site",
+        )
     elif value.startswith("#"):
         if len(value) > 1:
             reading.anchors.add(value[1:])

@@ -6,9 +6,9 @@
       current → 000008-88d1…
 
 A server serves `current`. A release is made under a name that starts with a dot and gets its own name only when it is
-whole and was read back; then the link is replaced by one rename. So a kill or a full disk at any moment leaves `current`
-where it was, and what is left behind is removed by the next run. A release newer than `current` is one that was rolled
-back from: it is no candidate any more, and goes with the next publication.
+whole and was read back; then the link is replaced by one rename. So a kill or a full disk at any moment leaves
+`current` where it was, and what is left behind is removed by the next run. A release newer than `current` is one that
+was rolled back from: it is no candidate any more, and goes with the next publication.
 """
 
 from __future__ import annotations
@@ -80,7 +80,11 @@ def current(releases: Path) -> Path | None:
     link = releases / CURRENT
     if not os.path.lexists(link):
         return None
-    if not link.is_symlink() or not _RELEASE.fullmatch(link.readlink().name) or link.readlink().name != str(link.readlink()):
+    if (
+        not link.is_symlink()
+        or not _RELEASE.fullmatch(link.readlink().name)
+        or link.readlink().name != str(link.readlink())
+    ):
         raise Refused(f"{link} is geen koppeling van zorgpaden; geef een andere map")
     return releases / link.readlink().name
 

@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
@@ -120,7 +120,7 @@ class Scan:
         if any(piece.faults for piece in pieces):
             for fault in reader.whole(content).faults:
                 self._report(path, fault, content)
-        if not content[:99].lstrip()[:15].lower() == b"<!doctype html>":
+        if content[:99].lstrip()[:15].lower() != b"<!doctype html>":
             self._report(path, Fault(0, "html", "de pagina begint niet met <!doctype html>"), content)
         if pieces[-1].open:
             self._report(path, Fault(0, "html", f"<{pieces[-1].open[-1]}> wordt nergens gesloten"), content)
@@ -173,7 +173,11 @@ class Scan:
             return True
         file, fragment = target
         if file not in self.paths:
-            hint = "zet een / achter het adres" if f"{file}/index.html" in self.paths else "maak de pagina of haal de link weg"
+            hint = (
+                "zet een / achter het adres"
+                if f"{file}/index.html" in self.paths
+                else "maak de pagina of haal de link weg"
+            )
             self._report(path, Fault(0, "link", f"de link naar “{file}” leidt nergens heen", hint))
             return False
         if fragment and "=" not in fragment and file.endswith(".html"):  # with = it is a choice, read by a script

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from zorgpaden import urls
 from zorgpaden.catalog import Catalog
-from zorgpaden.loading import Laag
+from zorgpaden.loading import Item, Laag
 from zorgpaden.plan import plan_pages
 
 
@@ -27,7 +30,7 @@ def _data_file(catalog: Catalog, view: str, args: tuple[str | None, ...]) -> str
     if view in ("gemeente", "sociale_kaart", "stand_gemeente"):
         layer = catalog.gemeente_lagen.get(id_)
         return layer.source.path if layer else ""
-    rooms = {
+    rooms: dict[str, Mapping[str, Item[Any]]] = {
         "voorziening": catalog.voorzieningen,
         "interventie": catalog.interventies,
         "instrument": catalog.instrumenten,

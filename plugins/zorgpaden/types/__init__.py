@@ -3,6 +3,7 @@
 from zorgpaden.types.dates import Datum, DeelDatum
 from zorgpaden.types.flags import JaNee
 from zorgpaden.types.hours import Bereikbaar
+from zorgpaden.types.paths import PaginaAdres
 from zorgpaden.types.phone import Telefoon, tel_uri
 from zorgpaden.types.slugs import CbsCode, Kenmerk, Slug
 from zorgpaden.types.text import Markdown, Tekst
@@ -17,6 +18,7 @@ __all__ = [
     "JaNee",
     "Kenmerk",
     "Markdown",
+    "PaginaAdres",
     "Slug",
     "Tekst",
     "Telefoon",

@@ -3,7 +3,20 @@
 Importing the modules below fills the registry of views.
 """
 
-from zorgpaden.render.views import beeld, bewaard, bewerken, combineren, correctie, dossier, kennis, over, plaatsen, stand, zorgpaden  # noqa: F401
+from zorgpaden.render.views import (  # noqa: F401
+    beeld,
+    bewaard,
+    bewerken,
+    combineren,
+    correctie,
+    dossier,
+    kennis,
+    licenties,
+    over,
+    plaatsen,
+    stand,
+    zorgpaden,
+)
 from zorgpaden.render.views.desk import VIEWS, Desk
 
 __all__ = ["VIEWS", "Desk"]

@@ -118,6 +118,7 @@ def page_top(desk: Desk, page: Page) -> str:
         map=KINDS.get(front_matter.soort),
         omslag=desk.dossier.cover(page),
         minuten=reading_minutes(page.body),
+        handleiding=address(page).startswith(urls.REDACTIE),
     )
 
 
