@@ -38,7 +38,13 @@ def main(kind: str, seconds: str) -> None:
             (start / str(number)).write_bytes(text.encode("utf-8", "surrogatepass"))
         for case in (CORPUS / kind).glob("*"):
             (start / case.name).write_bytes(case.read_bytes())
-        options = [f"-max_total_time={seconds}", f"-max_len={LARGEST}", "-timeout=20", "-rss_limit_mb=1500", f"-artifact_prefix={folder}/"]
+        options = [
+            f"-max_total_time={seconds}",
+            f"-max_len={LARGEST}",
+            "-timeout=20",
+            "-rss_limit_mb=1500",
+            f"-artifact_prefix={folder}/",
+        ]
         atheris.Setup([sys.argv[0], *options, str(start)], one)
         atheris.Fuzz()
 

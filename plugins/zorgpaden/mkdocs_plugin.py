@@ -41,7 +41,6 @@ from zorgpaden.exports.pdf import found_paper
 from zorgpaden.form.host import Host, WrongSetting, read_host
 from zorgpaden.form.pages import found_decap
 from zorgpaden.hosting.choice import Hosting, WrongHosting, contact_fault, place_of, read_hosting
-from zorgpaden.hosting.compress import siblings
 from zorgpaden.hosting.servers import Wanted
 from zorgpaden.huisstijl.style import HouseStyle, load_house_style
 from zorgpaden.loading.content import Page as ContentPage
@@ -305,6 +304,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         _write(root, Offline(self.catalog, self.settings, root).files(worker))  # last: it reads the rest
         if not self.serving:
             if self.settings.hosting.comprimeer and not config.extra.get("zp_kopie"):
+                from zorgpaden.hosting.compress import siblings  # noqa: PLC0415  (only who compresses needs Brotli)
+
                 _write(root, siblings(root))
             self._finish(root, config.site_url or "")  # after everything: it lists every file
         self.ready = True
@@ -400,9 +401,7 @@ def hosting(catalog: Catalog) -> Wanted:
         raise WrongHosting(str(wrong)) from None
     alleen = tuple(filter(None, mine.config.alleen.split(",")))
     shown = make_edition(catalog, alleen, dossier=mine.config.dossier == "ja").catalog
-    return Wanted(
-        place_of(config.site_url or ""), read_hosting(mine.config.hosting), form, redirects(shown, alleen)
-    )
+    return Wanted(place_of(config.site_url or ""), read_hosting(mine.config.hosting), form, redirects(shown, alleen))
 
 
 def sender() -> Sender:

@@ -46,10 +46,12 @@ def plan_pages(catalog: Catalog, alleen: tuple[str, ...] = ()) -> Iterator[Outpu
     yield Output(urls.LICENTIES, "licenties")
     yield Output(urls.BEWERKEN, "bewerken")
     yield Output(urls.CORRECTIE, "correctie")
+    yield Output(urls.INSLUITEN, "insluiten")
     yield Output(urls.STAND, "stand")
     for gemeente_id in chosen(catalog, alleen):
         if catalog.lagen(gemeente_id):  # the others have nothing of their own to look after
             yield Output(urls.stand(gemeente_id), "stand_gemeente", (gemeente_id,))
+            yield Output(urls.insluiten(gemeente_id), "insluiten", (gemeente_id,))
     for id_ in catalog.zorgpaden:
         yield Output(urls.zorgpad(id_), "zorgpad", (id_, None))
     for id_ in catalog.interventies:

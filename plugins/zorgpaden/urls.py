@@ -30,6 +30,7 @@ STAND_CSV = "redactie/stand/stand.csv"
 BEWERKEN = "redactie/bewerken/"
 DECAP = "redactie/bewerken/decap/"
 CORRECTIE = "redactie/correctie/"
+INSLUITEN = "redactie/insluiten/"
 CONTACT = "over/contact/"
 PRIVACY = "over/privacy/"
 TOEGANKELIJKHEID = "over/toegankelijkheid/"
@@ -140,6 +141,11 @@ def stand(gemeente_id: str) -> str:
 def stand_feed(gemeente_id: str = "") -> str:
     """An Atom feed of what falls due: of a gemeente, or of everything."""
     return f"{stand(gemeente_id) if gemeente_id else STAND}verloopt.xml"
+
+
+def insluiten(gemeente_id: str) -> str:
+    """Code with which another site links to the zorgpaden of a gemeente."""
+    return f"{INSLUITEN}{gemeente_id}/"
 
 
 def bewerken(part_id: str) -> str:

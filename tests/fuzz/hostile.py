@@ -1,12 +1,13 @@
 """What comes in from outside, kind by kind: read as the site does, and where it passes, made into pages and looked at.
 
-A reader may refuse with a `Problem`, and nothing else: no other exception, no more than `SECONDS`, no more than `MEGABYTES`,
-and nothing on a page that runs, loads from elsewhere or leads to a scheme that we do not link to.
+A reader may refuse with a `Problem`, and nothing else: no other exception, no more than `SECONDS` and `MEGABYTES`, and
+nothing on a page that runs, loads from elsewhere or leads to a scheme that we do not link to.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import resource
 import signal
 import tempfile
@@ -36,8 +37,8 @@ from zorgpaden.loading.text_guard import decode
 from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import Entiteit
 from zorgpaden.problems import DataProblems, Problem, errors
-from zorgpaden.render.markdown import render_markdown, sanitise
 from zorgpaden.render.environment import make_environment, theme_folder
+from zorgpaden.render.markdown import render_markdown, sanitise
 from zorgpaden.report import as_text
 from zorgpaden.review import decisions as besluiten
 from zorgpaden.review.feedback import read_feedback
@@ -60,6 +61,7 @@ SMALL = ROOT / "tests/checks/heel"
 CORPUS = Path(__file__).parent / "corpus"
 SHELL = "<title>zp-gat-titel-zp</title>zp-gat-hoofd-zp<body>zp-gat-plaats-zp<main>zp-gat-inhoud-zp</main>"
 SCHEMES = ("https:", "mailto:", "tel:")
+SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:")
 OPENS = {"script", "iframe", "object", "embed", "base", "style", "applet", "frame", "foreignobject", "animate", "set"}
 ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset", "background", "ping"}
 
@@ -113,8 +115,8 @@ class _Look(HTMLParser):
         bare = "".join(sign for sign in value if ord(sign) > 32).lower()
         if bare.startswith(("//", "\\", "/\\")):
             raise Unsafe(f"{name}={value!r} leads to another site")
-        head = bare.split("/")[0].split("?")[0].split("#")[0]
-        if ":" in head and not head.startswith(SCHEMES) and not (tag == "img" and bare.startswith("data:image/")):
+        scheme = SCHEME.match(bare)
+        if scheme and not bare.startswith(SCHEMES) and not (tag == "img" and bare.startswith("data:image/")):
             raise Unsafe(f"{name}={value!r} has another scheme")
         if name == "src" and bare.startswith(SCHEMES):
             raise Unsafe(f"{name}={value!r} loads from another site")
@@ -137,8 +139,8 @@ def look_at(path: str, content: bytes) -> None:
     elif path.endswith(".json"):
         json.loads(text)
     elif path.endswith(".vcf"):
-        starts = [line for line in text.split("\r\n") if line[:1] not in (" ", "")]
-        if "\n" in text.replace("\r\n", "") or any(line.split(":")[0].split(";")[0].upper() != line.split(":")[0].split(";")[0] for line in starts):
+        names = [re.split("[:;]", line)[0] for line in text.split("\r\n") if line[:1] not in (" ", "")]
+        if "\n" in text.replace("\r\n", "") or any(name != name.upper() for name in names):
             raise Unsafe(f"a line of its own in {path}")
 
 
@@ -213,7 +215,7 @@ def typed(raw: bytes, path: str, laag: Laag = LANDELIJK) -> Item[Entiteit] | Non
     assert place
     if value is None:
         return refused([*problems, *found])
-    name = Path(path).stem if "/" in path and laag == LANDELIJK or "voorzieningen" in path else None
+    name = Path(path).stem if ("/" in path and laag == LANDELIJK) or "voorzieningen" in path else None
     item, more = to_item(Record(Source(path, laag, marks), place.model, name, value))
     problems = [*problems, *found, *more]
     if item is None or errors(problems):

@@ -12,33 +12,191 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from fuzz.hostile import SMALL
 from hypothesis import strategies as st
+
+from fuzz.hostile import SMALL
 from sheets.spreadsheets import HEADERS, NEW, ods, ods_row, xlsx
 
 TEXTS = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "' autofocus onfocus='a", "</title><script>",
-    "<!--", "-->", "]]>", "&lt;script&gt;", "&#106;avascript:alert(1)", "{{ 7 * 7 }}", "{% raw %}", "zp-gat-inhoud-zp", "zp-gat-hoofd-zp",
-    "javascript:alert(1)", "data:text/html,x", "https://a.example/\"onclick=\"x", "//evil.example", "https://a@b.example", "http://a.example",
-    "a@b.example\r\nBcc: c@d.example", "a\nX-ATTACH:b", "=cmd|' /C calc'!A0", "\u202etxt", "a\u200bb", "\x00", "\x85", "\u2028", "\ud7ff",
-    "😀" * 20, "a" * 5000, "0" * 5000, "1e309", "-1", "9" * 400, "0001-01-01", "9999-12-31", "nan", "112", "14 030", "06-12345678",
-    "../../etc/passwd", "con", "..", "a/b", "", " ", "~", "null", "[[[[", "((((", "*" * 400, "`" * 300, "> " * 60, "1. " * 60, "|" * 300,
-    "[a](javascript:alert(1))", "[a](<javascript:alert(1)>)", "[a](java&Tab;script:alert(1))", "[a]: javascript:alert(1)\n\n[a]",
-    "![a](https://evil.example/a.png)", "[a](//evil.example)", "<javascript:alert(1)>", "<https://a.example>", "[^a]: b\n\n[^a]",
-    "[a](tel:112\"onclick=\"x)", "```\n<script>\n```", "    <script>", "- [ ](a)\n" * 30, "a\n:   b", "*[HTML]: x", "{: onclick=x }", "[toc]",
-    "| a |\n|---|\n" + "| b |\n" * 30, "a\\\nb", "&amp;" * 50, "\\[", "\\<script>", "[x](\\javascript:a)", "[a](x \"onclick=y\")",
-]  # fmt: skip
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' autofocus onfocus='a",
+    "</title><script>",
+    "<!--",
+    "-->",
+    "]]>",
+    "&lt;script&gt;",
+    "&#106;avascript:alert(1)",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "zp-gat-inhoud-zp",
+    "zp-gat-hoofd-zp",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    'https://a.example/"onclick="x',
+    "//evil.example",
+    "https://a@b.example",
+    "http://a.example",
+    "a@b.example\r\nBcc: c@d.example",
+    "a\nX-ATTACH:b",
+    "=cmd|' /C calc'!A0",
+    "\u202etxt",
+    "a\u200bb",
+    "\x00",
+    "\x85",
+    "\u2028",
+    "\ud7ff",
+    "😀" * 20,
+    "a" * 5000,
+    "0" * 5000,
+    "1e309",
+    "-1",
+    "9" * 400,
+    "0001-01-01",
+    "9999-12-31",
+    "nan",
+    "112",
+    "14 030",
+    "06-12345678",
+    "../../etc/passwd",
+    "con",
+    "..",
+    "a/b",
+    "",
+    " ",
+    "~",
+    "null",
+    "[[[[",
+    "((((",
+    "*" * 400,
+    "`" * 300,
+    "> " * 60,
+    "1. " * 60,
+    "|" * 300,
+    "[a](javascript:alert(1))",
+    "[a](<javascript:alert(1)>)",
+    "[a](java&Tab;script:alert(1))",
+    "[a]: javascript:alert(1)\n\n[a]",
+    "![a](https://evil.example/a.png)",
+    "[a](//evil.example)",
+    "<javascript:alert(1)>",
+    "<https://a.example>",
+    "[^a]: b\n\n[^a]",
+    '[a](tel:112"onclick="x)',
+    "```\n<script>\n```",
+    "    <script>",
+    "- [ ](a)\n" * 30,
+    "a\n:   b",
+    "*[HTML]: x",
+    "{: onclick=x }",
+    "[toc]",
+    "| a |\n|---|\n" + "| b |\n" * 30,
+    "a\\\nb",
+    "&amp;" * 50,
+    "\\[",
+    "\\<script>",
+    "[x](\\javascript:a)",
+    '[a](x "onclick=y")',
+]
 """Text of somebody who means harm, or was unlucky."""
-YAML = ["&a ", "*a", "!!python/object:os.system ", "!x ", "<<: ", "? ", "- " * 40, "[" * 40, "{" * 40, "%YAML 1.2\n", "---\n", "...\n", "|\n  ", ">-\n  ", "#", ": ", "\t", "\"\\u200b\"", "\"\\x00\"", "'", "\""]  # fmt: skip
+YAML = [
+    "&a ",
+    "*a",
+    "!!python/object:os.system ",
+    "!x ",
+    "<<: ",
+    "? ",
+    "- " * 40,
+    "[" * 40,
+    "{" * 40,
+    "%YAML 1.2\n",
+    "---\n",
+    "...\n",
+    "|\n  ",
+    ">-\n  ",
+    "#",
+    ": ",
+    "\t",
+    '"\\u200b"',
+    '"\\x00"',
+    "'",
+    '"',
+]
 CSS = [
-    "@import url(//evil.example);", "url(javascript:x)", "expression(alert(1))", "</style><script>", "var(--a)", "--a: var(--b); --b: var(--a);",
-    "calc(" * 60, "}" * 5, "{" * 60, "/*", "*/", "\\65xpression(1)", "behavior: url(x)", "\\", "\"", "'", ";", "color-mix(in srgb, red, blue)",
-    "rgb(0 0 0 / 0%)", "hsl(1e999 2% 3%)", "#12345", "lab(nan 0 0)", "oklch(1e400 1 1)", "1e9999px", "-1e400rem", "@font-face{src:url(data:x)}",
-    "@layer a{", ":root{", "--zp-link:", "\u2028", "﻿", "\x00", "@charset \"x\";", "U+0-10FFFF", "rgb(" + "var(--a)," * 30 + ")",
-]  # fmt: skip
-JSON = ["[" * 3000, "{\"a\":" * 300, "1" * 5000, "1e999", "NaN", "\"\\ud800\"", "\"\\u0000\"", "null", "true", "{}", "[]", "\"title\":", ",", "\\", "\""]
-CELLS = [";", ",", "\t", "|", "\"", "\"\"", "\r", "\n", "\r\n", "'=1", "=1+1", "+1", "@a", "\ufeff"]
-XML = ["<!ENTITY a 'b'>", "<!DOCTYPE x [", "&a;", "<c r=\"XFD1048576\">", "r=\"A1\"", "<f>1+1</f>", "t=\"e\"", "t=\"s\"", "<v>99999999</v>", "<v>1e308</v>", "<v>-5</v>", "</row>", "]]>", "\x00", "<mergeCell ref=\"A1:XFD1048576\"/>", "table:number-columns-repeated=\"999999999\"", "table:number-rows-repeated=\"999999999\""]  # fmt: skip
+    "@import url(//evil.example);",
+    "url(javascript:x)",
+    "expression(alert(1))",
+    "</style><script>",
+    "var(--a)",
+    "--a: var(--b); --b: var(--a);",
+    "calc(" * 60,
+    "}" * 5,
+    "{" * 60,
+    "/*",
+    "*/",
+    "\\65xpression(1)",
+    "behavior: url(x)",
+    "\\",
+    '"',
+    "'",
+    ";",
+    "color-mix(in srgb, red, blue)",
+    "rgb(0 0 0 / 0%)",
+    "hsl(1e999 2% 3%)",
+    "#12345",
+    "lab(nan 0 0)",
+    "oklch(1e400 1 1)",
+    "1e9999px",
+    "-1e400rem",
+    "@font-face{src:url(data:x)}",
+    "@layer a{",
+    ":root{",
+    "--zp-link:",
+    "\u2028",
+    "﻿",
+    "\x00",
+    '@charset "x";',
+    "U+0-10FFFF",
+    "rgb(" + "var(--a)," * 30 + ")",
+]
+JSON = [
+    "[" * 3000,
+    '{"a":' * 300,
+    "1" * 5000,
+    "1e999",
+    "NaN",
+    '"\\ud800"',
+    '"\\u0000"',
+    "null",
+    "true",
+    "{}",
+    "[]",
+    '"title":',
+    ",",
+    "\\",
+    '"',
+]
+CELLS = [";", ",", "\t", "|", '"', '""', "\r", "\n", "\r\n", "'=1", "=1+1", "+1", "@a", "\ufeff"]
+XML = [
+    "<!ENTITY a 'b'>",
+    "<!DOCTYPE x [",
+    "&a;",
+    '<c r="XFD1048576">',
+    'r="A1"',
+    "<f>1+1</f>",
+    't="e"',
+    't="s"',
+    "<v>99999999</v>",
+    "<v>1e308</v>",
+    "<v>-5</v>",
+    "</row>",
+    "]]>",
+    "\x00",
+    '<mergeCell ref="A1:XFD1048576"/>',
+    'table:number-columns-repeated="999999999"',
+    'table:number-rows-repeated="999999999"',
+]
 
 ANSWER = """\
 # begin antwoord
@@ -55,17 +213,44 @@ antwoorden:
     opmerking: Goed zo.
 # einde antwoord
 """
-FEEDBACK = [{"title": "Nummer klopt niet", "body": "Zie https://zorgpaden.example/zorgpaden/pad/", "labels": [{"name": "fout"}], "html_url": "https://git.example/1", "created_at": "2026-11-01T10:00:00Z", "state": "open"}]  # fmt: skip
-LINKS = {"error_map": {"data/a.yml": [{"url": "https://a.example/", "status": {"text": "404", "code": 404}, "span": {"line": 3, "column": 2}}]}}
+FEEDBACK = [
+    {
+        "title": "Nummer klopt niet",
+        "body": "Zie https://zorgpaden.example/zorgpaden/pad/",
+        "labels": [{"name": "fout"}],
+        "html_url": "https://git.example/1",
+        "created_at": "2026-11-01T10:00:00Z",
+        "state": "open",
+    }
+]
+LINKS = {
+    "error_map": {
+        "data/a.yml": [
+            {"url": "https://a.example/", "status": {"text": "404", "code": 404}, "span": {"line": 3, "column": 2}}
+        ]
+    }
+}
 DECISIONS = """\
 agenda: 2026-11-01
 sinds: 2026-05-01
 op: 2026-11-20
 ronde: redactieraad najaar 2026
 punten:
-  - {punt: "1", soort: concept, onderwerp: Pad, bestand: data/landelijk/zorgpaden/pad.yml, kenmerk: 12345678, besluit: vaststellen}
+  - punt: "1"
+    soort: concept
+    onderwerp: Pad
+    bestand: data/landelijk/zorgpaden/pad.yml
+    kenmerk: 12345678
+    besluit: vaststellen
 """
-STYLE = ":root {\n  --zp-link: #123456;\n  --zp-grond: #ffffff;\n  --zp-tekst: rgb(10, 20, 30);\n  --a: var(--zp-link);\n}\n"
+STYLE = """\
+:root {
+  --zp-link: #123456;
+  --zp-grond: #ffffff;
+  --zp-tekst: rgb(10, 20, 30);
+  --a: var(--zp-link);
+}
+"""
 FILES = {
     "voorziening": "data/gemeenten/waterdorp/voorzieningen/loket.yml",
     "zorgpad": "data/landelijk/zorgpaden/pad.yml",
@@ -87,7 +272,7 @@ def seed(kind: str) -> bytes:
         "css": STYLE,
         "csv": ";".join(HEADERS) + "\r\n" + ";".join(map(str, NEW)) + "\r\n",
         "antwoord": ANSWER,
-        "antwoord-csv": "id;veld;waarde;klopt;door;op;hoe\nloket;telefoon;088-000 00 02;nee;beheerder;2026-11-20;gebeld\n",
+        "antwoord-csv": "id;veld;waarde;klopt;door;op\nloket;telefoon;088-000 00 02;nee;beheerder;2026-11-20\n",
         "adressen": "eigenaar;adres\ngemeente;loket@waterdorp.example\n",
         "feedback": json.dumps(FEEDBACK),
         "feedback-csv": "title,body,labels,url,created_at,state\nFout,Zie daar,a,https://git.example/1,2026-11-01,open\n",
@@ -108,7 +293,15 @@ def _book(kind: str) -> bytes:
 # --- strategies -------------------------------------------------------------------------------------
 
 
-PIECES = {"css": CSS, "feedback": JSON, "koppelingen": JSON, "csv": CELLS, "antwoord-csv": CELLS, "adressen": CELLS, "feedback-csv": CELLS}
+PIECES = {
+    "css": CSS,
+    "feedback": JSON,
+    "koppelingen": JSON,
+    "csv": CELLS,
+    "antwoord-csv": CELLS,
+    "adressen": CELLS,
+    "feedback-csv": CELLS,
+}
 
 
 def pieces(kind: str) -> st.SearchStrategy[str]:
@@ -158,7 +351,10 @@ def refilled(draw: st.DrawFn, kind: str) -> bytes:
 def markdown(draw: st.DrawFn) -> bytes:
     """A page with a good head and a text of pieces."""
     head = "---\n" + seed("pagina").decode().split("---\n")[1] + "---\n"
-    parts = st.one_of(st.sampled_from(TEXTS), st.sampled_from(["\n", "\n\n", " ", "- ", "> ", "#", "**", "[", "](", ")", "|", "`", "![", "<", ">", "&"]))
+    parts = st.one_of(
+        st.sampled_from(TEXTS),
+        st.sampled_from(["\n", "\n\n", " ", "- ", "> ", "#", "**", "[", "](", ")", "|", "`", "![", "<", ">", "&"]),
+    )
     return (head + "".join(draw(st.lists(parts, max_size=12)))).encode("utf-8", "surrogatepass")
 
 
@@ -178,7 +374,11 @@ def workbook(draw: st.DrawFn, kind: str) -> bytes:
             if name == chosen:
                 at = draw(st.integers(0, len(content)))
                 put = draw(st.one_of(st.sampled_from(XML), st.sampled_from(TEXTS), st.sampled_from(CELLS)))
-                content = content[:at] + put.encode("utf-8", "surrogatepass") + content[at + draw(st.sampled_from((0, 0, 3, 20))) :]
+                content = (
+                    content[:at]
+                    + put.encode("utf-8", "surrogatepass")
+                    + content[at + draw(st.sampled_from((0, 0, 3, 20))) :]
+                )
             new.writestr(name, content)
     return made.getvalue()
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from itertools import count
 from pathlib import Path
 
 import pytest
-from fuzz.hostile import CORPUS, TARGETS, Unsafe, limits, look_at, survives
-from fuzz.inputs import inputs, seed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from fuzz.hostile import CORPUS, TARGETS, Unsafe, limits, look_at, survives
+from fuzz.inputs import inputs, seed
 
 EXAMPLES = int(os.environ.get("ZP_FUZZ", "40"))
 """Per kind; `ZP_FUZZ=2000` looks longer."""
@@ -30,9 +32,31 @@ def test_a_good_file_gets_all_the_way(kind: str) -> None:
         assert survives(kind, seed(kind))
 
 
+@pytest.mark.parametrize(
+    ("kind", "piece"),
+    [
+        ("organisatie", "\x00"),
+        ("organisatie", "- "),
+        ("pagina", "a"),
+        ("pagina", "> "),
+        ("css", "{"),
+        ("css", "0"),
+        ("antwoord", "\u200b"),
+    ],
+)
+def test_very_much_of_one_thing(kind: str, piece: str) -> None:
+    survives(kind, seed(kind) + piece.encode() * (200_000 // len(piece.encode())))
+
+
 @pytest.mark.parametrize("kind", TARGETS)
 def test_anything(kind: str) -> None:
-    @settings(max_examples=EXAMPLES, derandomize=EXAMPLES <= 100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=EXAMPLES,
+        derandomize=EXAMPLES <= 100,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(inputs(kind))
     def run(raw: bytes) -> None:
         survives(kind, raw)
@@ -46,11 +70,19 @@ def test_anything(kind: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<script>a</script>", "<script src='https://evil.example/assets/a.js'></script>", "<img src=x onerror=a>", "<a href='JaVa\tscript:a'>",
-        "<a href='//evil.example'>", "<svg><a xlink:href='data:text/html,a'>", "<p style='a'>", "<meta http-equiv=refresh content=0>",
-        "<iframe src='a'>", "<img src='https://evil.example/a.png'>", "<base href='/'>",
+        "<script>a</script>",
+        "<script src='https://evil.example/assets/a.js'></script>",
+        "<img src=x onerror=a>",
+        "<a href='JaVa\tscript:a'>",
+        "<a href='//evil.example'>",
+        "<svg><a xlink:href='data:text/html,a'>",
+        "<p style='a'>",
+        "<meta http-equiv=refresh content=0>",
+        "<iframe src='a'>",
+        "<img src='https://evil.example/a.png'>",
+        "<base href='/'>",
     ],
-)  # fmt: skip
+)
 def test_the_look_sees(html: str) -> None:
     with pytest.raises(Unsafe):
         look_at("a.html", html.encode())
@@ -63,5 +95,4 @@ def test_the_look_lets_our_own_through() -> None:
 def test_a_hang_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fuzz.hostile.SECONDS", 0.2)
     with pytest.raises(Unsafe, match="seconds"), limits():
-        while True:
-            pass
+        sum(number for number in count())

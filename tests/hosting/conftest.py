@@ -8,8 +8,8 @@ import pytest
 
 pytest.register_assert_rewrite("hosting.serving", "hosting.wire")
 
-from hosting.serving import NAME, PLACES, write_project, zorgpaden
-from hosting.wire import BASE
+from hosting.serving import NAME, PLACES, write_project, zorgpaden  # noqa: E402
+from hosting.wire import BASE  # noqa: E402
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,10 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 from support import PEILDATUM, ROOT, run_zorgpaden
 from zorgpaden.hosting.servers import ROOT as WWW
@@ -76,11 +79,16 @@ class Server:
     port: int
     ca: Path
 
-    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """Ask for a path; names of headers with `_` for `-`."""
+    def connect(self) -> http.client.HTTPConnection:
+        """A connection with our name, that trusts the authority of this test alone."""
         context = ssl.create_default_context(cafile=str(self.ca))
         connection = http.client.HTTPSConnection(NAME, self.port, context=context, timeout=10)
         connection._create_connection = lambda *_: socket.create_connection(("127.0.0.1", self.port), 10)  # type: ignore[attr-defined]
+        return connection
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Ask for a path; names of headers with `_` for `-`."""
+        connection = self.connect()
         connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
         body = answer.read()
@@ -90,10 +98,20 @@ class Server:
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, body)
 
 
+@dataclass(frozen=True)
+class PlainServer(Server):
+    """A running server without TLS, that stands behind one that has it."""
+
+    ca: Path = Path()
+
+    def connect(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+
+
 def write_project(folder: Path, url: str = f"https://{NAME}/", more: str = HOSTING + FORM) -> Path:
     """A folder with our data and its own mkdocs.yml."""
     for name in ("data", "content"):
-        shutil.copytree(Path("/tmp/host7c/proj") / name, folder / name)  # TIJDELIJK
+        shutil.copytree(ROOT / name, folder / name)
     (folder / "data/doorverwijzingen.yml").write_text(MOVED, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG.format(root=ROOT, url=url, day=PEILDATUM, more=more), encoding="utf-8")
     return folder
@@ -220,3 +238,12 @@ def caddy(settings: Path, site: Path, folder: Path, base: str = "/") -> Iterator
     command = [CADDY or "caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
     with running(command, port, folder, XDG_DATA_HOME=str(folder), XDG_CONFIG_HOME=str(folder)):
         yield Server(port, ca)
+
+
+@contextmanager
+def served(site: Path, handler: type[SimpleHTTPRequestHandler]) -> Iterator[str]:
+    """A site behind a server that only knows files; gives its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()

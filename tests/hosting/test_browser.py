@@ -64,7 +64,7 @@ def test_a_visit(visitor: BrowserContext) -> None:
     page.get_by_role("searchbox").fill("schulden waterrijk")
     expect(page.locator("#inhoud a[href*=waterrijk]").first).to_be_visible()
     page.goto("/combineren/#g=waterrijk&s=geldzorgen,roken&k=kwetsbaar")
-    expect(page.get_by_text("Waterrijk").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Geldzorgen + Roken en vapen in Waterrijk")).to_be_visible()
 
 
 def test_keeping_for_later_without_network(visitor: BrowserContext) -> None:

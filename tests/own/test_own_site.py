@@ -127,46 +127,36 @@ def test_own_looks(roermond: Project, tmp_path: Path) -> None:
     assert all((project.path / file).is_file() for file in files), files
 
 
-def test_own_help_beside_that_of_the_region(merenland: Project, tmp_path: Path) -> None:
-    """A region keeps its own layer and those of its gemeenten; all their own files, nothing of the package twice."""
+def test_serve_own_help_beside_that_of_the_region(merenland: Project, tmp_path: Path) -> None:
+    """The site of a region on this machine, below a path, until it is stopped; with help that was added just now."""
     project = Project(Path(shutil.copytree(merenland.path, tmp_path / "regio")), merenland.environment)
-    python = Path(project.environment["ZORGPADEN_VENV"]) / "bin" / "python"
-    command = ["new", "voorziening", "eigen-inloop", "--gemeente", "veldegge", "--naam", "Eigen inloop"]
-    done = subprocess.run(
-        [python, "-m", "zorgpaden.cli", *command], cwd=project.path, capture_output=True, text=True, check=False
-    )
+    command = [Path(project.environment["ZORGPADEN_VENV"]) / "bin" / "python", "-m", "zorgpaden.cli"]
+    command += ["new", "voorziening", "eigen-inloop", "--gemeente", "veldegge", "--naam", "Eigen inloop"]
+    done = subprocess.run(command, cwd=project.path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    site = project.build(tmp_path / "site", ZORGPADEN_ALLEEN="veldegge")
-    page = text(site, "gemeenten/veldegge/sociale-kaart")
-    assert "Eigen inloop" in page
-    assert "voorzieningen/jgz-merenland/" in page
-    assert not broken_links(site)
-
-
-def test_serve(merenland: Project) -> None:
-    """The site of the region on this machine, until it is stopped."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{one.getsockname()[1]}"
-    settings = {"ZORGPADEN_SITE_URL": f"http://{host}/regio/zorgpaden/"}
+    address = f"http://{host}/regio/zorgpaden/"
     server = subprocess.Popen(
-        [merenland.path / "scripts" / "serve", "--dev-addr", host],
-        env=merenland.environment | settings,
+        [project.path / "scripts" / "serve", "--dev-addr", host],
+        env=project.environment | {"ZORGPADEN_SITE_URL": address, "ZORGPADEN_PEILDATUM": PEILDATUM},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     )
     try:
-        page = _fetch(f"http://{host}/regio/zorgpaden/gemeenten/duinhoven/", server)
-        assert "Duinhoven" in page
-        assert "regio Merenland" in page
+        page = _fetch(f"{address}gemeenten/veldegge/sociale-kaart/", server)
+        assert "Eigen inloop" in page
+        assert 'href="../../../voorzieningen/jgz-merenland/"' in page
+        assert "regio Merenland" in _fetch(f"{address}gemeenten/duinhoven/", server)
     finally:
         server.send_signal(signal.SIGINT)
-        server.communicate(timeout=20)
+        server.communicate(timeout=30)
 
 
 def _fetch(address: str, server: subprocess.Popen[str]) -> str:
-    for _ in range(300):
+    for _ in range(900):
         try:
             with urllib.request.urlopen(address) as answer:
                 return str(answer.read().decode())

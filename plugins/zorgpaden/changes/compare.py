@@ -357,7 +357,8 @@ def _settings(before: _Side, after: _Side) -> Iterator[Change]:
     old, new = (None if rule is None else rule.entity for rule in (before.catalog.combineren, after.catalog.combineren))
     rules.append(("Situaties combineren", "data/landelijk/combineren.yml", old, new))
     hosts = (before.catalog.organisatie, after.catalog.organisatie)
-    rules.append(("Organisatie", "data/organisatie.yml", *(None if one is None else one.entity for one in hosts)))
+    was, now_is = (None if one is None else one.entity for one in hosts)
+    rules.append(("Organisatie", "data/organisatie.yml", was, now_is))
     for naam, path, then, now in rules:
         if then == now:
             continue

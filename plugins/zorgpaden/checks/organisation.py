@@ -22,12 +22,15 @@ def host_is_known(catalog: Catalog, context: Context) -> Iterator[Problem]:
     if item is None:
         if catalog.zorgpaden and "organisatie" not in catalog.rejected:
             message = "er staat nergens wie deze site op internet zet"
-            hint = "Maak data/organisatie.yml; README.md toont een voorbeeld. Tot dan zeggen de pagina's dat dit ontbreekt."
+            hint = "Maak data/organisatie.yml; README.md toont een voorbeeld. Tot dan zegt de site dat het ontbreekt."
             yield Problem(FILE, 0, 0, "organisatie-ontbreekt", "waarschuwing", message, hint)
         return
     for part in PARTS:
         if getattr(item.entity, part) is None:
-            message, hint = f"“{part}” is niet ingevuld", f"De pagina /over/{part}/ zegt nu dat dit ontbreekt. Vul het in."
+            message, hint = (
+                f"“{part}” is niet ingevuld",
+                f"De pagina /over/{part}/ zegt nu dat dit ontbreekt. Vul het in.",
+            )
             yield item.source.problem((), "organisatie-ontbreekt", message, hint, "waarschuwing")
 
 
@@ -59,7 +62,7 @@ def statements_are_not_of_tomorrow(catalog: Catalog, context: Context) -> Iterat
 
 @check("verklaring-status")
 def grade_fits(catalog: Catalog, context: Context) -> Iterator[Problem]:
-    """A grade is not better than what stands below it: A has no known limits, and A and B rest on a test with a report."""
+    """A grade is not better than what is below it: A has no known limits, A and B rest on a test with a report."""
     item = catalog.organisatie
     statement = item.entity.toegankelijkheid if item else None
     if item is None or statement is None:

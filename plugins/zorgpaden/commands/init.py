@@ -91,7 +91,7 @@ def _misuse(options: argparse.Namespace) -> str:
 def _wheels(given: Path | None, folder: Path) -> list[Wheel]:
     """The packages for the project; in the repository that makes them they are made on the spot."""
     if given is None and RELEASE.is_file():
-        command = [RELEASE, "--to", folder]
+        command: list[str | Path] = [RELEASE, "--to", folder]
         settings = os.environ | {"ZORGPADEN_VENV": sys.prefix}  # this one; no need to make another
         done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:

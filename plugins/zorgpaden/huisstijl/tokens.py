@@ -26,6 +26,7 @@ _SCRIPTS = {"expression", "-moz-element", "javascript"}
 _BINDINGS = {"behavior", "-moz-binding"}
 _WHOLE_PAGE = {":root", "html", "body"}
 _HTML = re.compile(r"</?\s*(?:style|script)\b|<!--", re.IGNORECASE)
+_ENDLESS = re.compile(r"[0-9]{400,}")
 _THEME = re.compile(r"(?:html|body|:root)?\.([A-Za-z][\w-]*)", re.ASCII)
 _KNOWN = 5000  # names to look through for one that is meant
 _KEYWORDS = {"initial", "inherit", "unset", "revert", "revert-layer"}
@@ -81,7 +82,7 @@ def read_sheet(raw: bytes, path: str) -> tuple[Sheet, list[Problem]]:
         line = raw.count(b"\n", 0, error.start) + 1
         message = "hier staat een teken dat geen UTF-8 is"
         return Sheet(), [Problem(path, line, 1, "huisstijl-bestand", "fout", message, "Sla het bestand op als UTF-8.")]
-    refused = [*invisible(text, path), *_html(text, path)]
+    refused = [*invisible(text, path), *_html(text, path), *_endless(text, path)]
     if refused:
         return Sheet(), refused
     return _Reader(path).read(text)
@@ -92,6 +93,14 @@ def _html(text: str, path: str) -> Iterator[Problem]:
         line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
         message = f"“{match.group()}” is HTML"
         yield Problem(path, line, column, "huisstijl-css", "fout", message, "In dit bestand staat alleen CSS.")
+
+
+def _endless(text: str, path: str) -> Iterator[Problem]:
+    """A number that no screen can show, and that Python does not turn into one."""
+    for match in _ENDLESS.finditer(text):
+        line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+        message = f"hier staat een getal van {len(match.group())} cijfers"
+        yield Problem(path, line, column, "huisstijl-css", "fout", message, "Haal het weg, of rond het af.")
 
 
 class _Reader:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 LINKS = ("", "s", "en", "e", "n")
 SHORTEST = 4
+LONGEST = 60
+"""Letters of a word that is looked at: a line of thousands of letters would take minutes."""
 # Shorter words that do make compounds; and longer ones that are a prefix or an ending rather than a part.
 SHORT_PARTS = frozenset("arm bed eet gok pil wmo lvb ggz jgz vsv kou wet".split())  # noqa: SIM905
 NO_PARTS = frozenset(
@@ -33,6 +35,8 @@ class Compounds:
 
         Nothing when it is no compound.
         """
+        if len(word) > LONGEST:
+            return ()
         if word not in self._seen:
             pair = self._best(word)
             found = [part for half in pair for part in (half, *self.split(half))]

@@ -65,7 +65,7 @@ def national_entries(catalog: Catalog) -> Iterator[Entry]:
 def _legal() -> Iterator[Entry]:
     """Pages about the site that its settings make: the same words lead there on every site."""
     found = (
-        ("Contact", urls.CONTACT, ("fout melden", "verkeerd nummer", "mailen", "bellen"), "Meld een fout op deze site."),
+        ("Contact", urls.CONTACT, ("fout melden", "verkeerd nummer", "mailen", "bellen"), "Meld een fout."),
         (
             "Privacy",
             urls.PRIVACY,
@@ -78,7 +78,12 @@ def _legal() -> Iterator[Entry]:
             ("WCAG", "schermlezer", "toetsenbord", "vergroten", "contrast", "toegankelijkheidsverklaring"),
             "Verklaring over toegankelijkheid, en hoe u een probleem meldt.",
         ),
-        ("Register van verwerkingen", urls.VERWERKINGSREGISTER, ("AVG", "persoonsgegevens"), "Wat de host bewaart, en waarom."),
+        (
+            "Register van verwerkingen",
+            urls.VERWERKINGSREGISTER,
+            ("AVG", "persoonsgegevens"),
+            "Wat de host bewaart, en waarom.",
+        ),
     )
     for titel, url, woorden, tekst in found:
         yield Entry("kennis", titel, url, "pagina", woorden, tekst=tekst)

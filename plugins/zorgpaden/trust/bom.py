@@ -18,13 +18,14 @@ from zorgpaden.trust.manifest import file_hash
 
 BOM = "sbom.cdx.json"
 _PIN = re.compile(r"([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;\s*([^\\\n]+?))?\s*(?:\\|$)")
+_SHORT = re.compile(r".*\(([^()]+)\)$")  # “… License v2 or later (GPLv2+)”
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _NAMES = {
     "MIT License": "MIT",
     "BSD License": "BSD",
     "Apache Software License": "Apache-2.0",
     "Apache License, Version 2.0": "Apache-2.0",
-    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "MPL 2.0": "MPL-2.0",
     "Python Software Foundation License": "PSF-2.0",
     "PSFL": "PSF-2.0",
 }
@@ -116,7 +117,7 @@ def _licence(there: Distribution) -> str:
     said = next((about[key] for key in ("License-Expression", "License") if key in about), "")
     if said in ("", "UNKNOWN") or len(said) > 60:
         classes = [one for one in about.get_all("Classifier") or [] if one.startswith("License ::")]
-        said = " / ".join(one.rpartition(" :: ")[2] for one in classes)
+        said = " / ".join(_SHORT.sub(r"\1", one.rpartition(" :: ")[2]) for one in classes)
     return _NAMES.get(said, said)
 
 

@@ -10,6 +10,7 @@ from zorgpaden.render.views import (  # noqa: F401
     combineren,
     correctie,
     dossier,
+    insluiten,
     kennis,
     licenties,
     over,

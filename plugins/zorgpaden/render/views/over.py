@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from zorgpaden.freshness import statement_overdue
 from zorgpaden.model.organisatie import Nalevingsstatus, Privacy, Toegankelijkheid
 from zorgpaden.render.shell import Document
@@ -57,7 +59,7 @@ def _page(
     titel: str,
     samenvatting: str,
     verklaring: Toegankelijkheid | Privacy | None = None,
-    **context: object,
+    **context: Any,
 ) -> Document:
     """A page with what the host declares; `verklaring` is None when it did not."""
     host = desk.catalog.organisatie
