@@ -47,7 +47,7 @@ def page_policy(frames: Sequence[str] = ()) -> str:
 
 
 def page_policy_in_page() -> str:
-    """For a `<meta>` in every page, on servers that send no headers: without the one rule that counts only in a header."""
+    """For a `<meta>` in every page, on servers that send no headers: without the rule that counts only in a header."""
     return _text({name: value for name, value in _STRICT.items() if name != "frame-ancestors"})
 
 

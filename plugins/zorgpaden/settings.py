@@ -38,7 +38,7 @@ class Settings:
     """How owners answer when they are asked whether their facts still hold."""
     huisstijl: HouseStyle | None = None
     """The colours and letters of the host; without it the site has its own."""
-    hosting: Hosting = Hosting()
+    hosting: Hosting = field(default_factory=Hosting)
     """What servers have to know."""
     onderdelen: tuple[Onderdeel, ...] = ()
     """What others made and the site is made with, for the page with licences."""

@@ -112,7 +112,8 @@ LETTERS = st.characters(exclude_categories=["Cs", "Co", "Cn", "Cc"])
 
 def _usable(text: str) -> bool:
     guard = errors(decode(text.encode(), "")[1])
-    return text.strip() not in ("", "null", "~") and not INVISIBLE.search(text) and not html_fault(" ".join(text.split())) and not guard
+    said = text.strip() not in ("", "null", "~")
+    return said and not INVISIBLE.search(text) and not html_fault(" ".join(text.split())) and not guard
 
 
 teksten = st.lists(st.one_of(SIGNS, LETTERS), min_size=1, max_size=12).map("".join).filter(_usable)

@@ -10,8 +10,8 @@ from itertools import islice
 from zorgpaden.problems import Problem, Severity
 
 MAX_BYTES = 256 * 1024
-MOST_INVISIBLE = 50
-"""Of which the place is said."""
+MOST = 50
+"""Of a kind of fault: to say the place of many thousands takes longer than anybody wants to read."""
 # Characters nobody sees but that change what is read: zero-width, text direction, soft hyphen.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
@@ -40,7 +40,8 @@ def decode(raw: bytes, path: str, most: int = MAX_BYTES) -> tuple[str | None, li
         line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
         hint = "Sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering UTF-8)."
         return None, [Problem(path, line, column, "utf-8", "fout", "hier staat een teken dat geen UTF-8 is", hint)]
-    return text, [*invisible(text, path), *_citizen_numbers(text, path), *_private_mail(text, path)]
+    found = (invisible(text, path), _citizen_numbers(text, path), _private_mail(text, path))
+    return text, [problem for kind in found for problem in islice(kind, MOST)]
 
 
 def _at(text: str, start: int, path: str, code: str, severity: Severity, message: str, hint: str) -> Problem:
@@ -49,8 +50,8 @@ def _at(text: str, start: int, path: str, code: str, severity: Severity, message
 
 
 def invisible(text: str, path: str) -> Iterator[Problem]:
-    """The first characters in a text that nobody sees: to say the place of very many takes minutes."""
-    for match in islice(INVISIBLE.finditer(text), MOST_INVISIBLE):
+    """The first characters in a text that nobody sees."""
+    for match in islice(INVISIBLE.finditer(text), MOST):
         message = f"hier staat een onzichtbaar teken (U+{ord(match.group()):04X})"
         hint = "Haal het weg: typ het woord opnieuw in plaats van het te plakken."
         yield _at(text, match.start(), path, "onzichtbaar", "fout", message, hint)
