@@ -34,7 +34,7 @@ class Settings:
     """Where the form in the browser keeps its changes; without it there is no form."""
     decap: tuple[Path, ...] = ()
     """The files of Decap CMS, as `scripts/form` fetched them."""
-    correctie: Correctie = Correctie()
+    correctie: Correctie = field(default_factory=Correctie)
     """How owners answer when they are asked whether their facts still hold."""
     huisstijl: HouseStyle | None = None
     """The colours and letters of the host; without it the site has its own."""

@@ -21,12 +21,12 @@
       .match(/[0-9a-z]+/g) ?? [];
 
   // --- Compounds: “schuldhulpverlening” → schuldhulp, schuld, hulp, verlening ---
-  const LINKS = ["", "s", "en", "e", "n"], LONG = 8, LONGEST = 60;
+  const LINKS = ["", "s", "en", "e", "n"], LONG = 8, SPLIT = 60;
   const splitter = (parts) => {
     const seen = new Map();
     const known = (half) => parts.has(half) || (half.length >= LONG && split(half).length > 0);
     const best = (word) => {
-      for (let cut = word.length > LONGEST ? 0 : word.length - 3; cut > 2; cut--) {
+      for (let cut = word.length > SPLIT ? 0 : word.length - 3; cut > 2; cut--) {
         const rest = word.slice(cut), start = word.slice(0, cut);
         if (!known(rest)) continue;
         for (const link of LINKS) {
