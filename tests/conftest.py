@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from support import ARGUMENTS, CHROMIUM, PEILDATUM, run_zorgpaden
 
 
+# The same examples every time: a test run judges the change, `scripts/fuzz` goes looking for more.
+settings.register_profile("toets", derandomize=True)
+settings.load_profile("toets")
+
+
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole national site, as `scripts/build` makes it."""
-    target = tmp_path_factory.mktemp("bouw") / "site"
-    done = run_zorgpaden("build", "--to", target, "--peildatum", PEILDATUM)
-    assert done.returncode == 0, done.stdout + done.stderr
+def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The whole national site, as `scripts/build` makes it; built once for all processes, and only read."""
+    base = tmp_path_factory.getbasetemp()
+    target = (base if worker_id == "master" else base.parent) / "bouw" / "site"
+    target.parent.mkdir(exist_ok=True)
+    with (target.parent / "slot").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():
+            done = run_zorgpaden("build", "--to", target, "--peildatum", PEILDATUM)
+            assert done.returncode == 0, done.stdout + done.stderr
     return target
 
 

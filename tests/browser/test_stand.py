@@ -13,7 +13,7 @@ def test_from_the_foot_of_the_site_to_the_matrix(plain_visitor: BrowserContext) 
     """Without JavaScript."""
     page = plain_visitor.new_page()
     page.goto("/over/")
-    page.get_by_role("link", name="Voor de redactie").click()
+    page.get_by_role("contentinfo").get_by_role("link", name="Voor de redactie").click()
     page.get_by_role("link", name="Stand van de gegevens").click()
     page.get_by_role("link", name="Veldegge", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Stand van Veldegge")

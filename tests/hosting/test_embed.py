@@ -26,7 +26,7 @@ class _Pieces(HTMLParser):
 @pytest.mark.parametrize(("page", "below"), [("", "zorgpaden"), ("waterrijk/", "gemeenten/waterrijk")])
 def test_each_piece_is_a_link_to_its_page(site: Path, page: str, below: str) -> None:
     text = (site / f"redactie/insluiten/{page}index.html").read_text(encoding="utf-8")
-    codes = [html.unescape(code) for code in re.findall(r"<textarea[^>]*>(.*?)</textarea>", text, re.DOTALL)]
+    codes = [html.unescape(code) for code in re.findall(r"<pre[^>]*>(.*?)</pre>", text, re.DOTALL)]
     assert len(codes) == 18
     for code in codes:
         pieces = _Pieces()

@@ -13,7 +13,7 @@ PACKAGES = {
     "denhaag": "@gemeente-denhaag/design-tokens-components/dist/theme/index.css",
 }
 NEEDED = {"denhaag": ":root { --zp-gevaar: #c90e00; }\n"}
-"""What the check itself asks to add before the style can be used; `test_packages.py` holds it to that."""
+"""What the check itself asks to add before the style can be used; `test_packages.py` here holds it to that."""
 
 
 @pytest.fixture(params=PACKAGES)

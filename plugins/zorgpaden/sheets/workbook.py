@@ -156,7 +156,10 @@ def _parse(xml: bytes, start: Any, end: Any = None) -> None:
     parser.StartElementHandler = on_start
     if end:
         parser.EndElementHandler = lambda tag: end(tag.rpartition(" ")[2])
-    parser.Parse(xml, True)
+    try:
+        parser.Parse(xml, True)
+    except LookupError as unknown:  # an encoding that does not exist
+        raise _Unreadable from unknown
 
 
 def _scan_xlsx(parts: dict[str, bytes], name: str) -> dict[str, _Scan]:
