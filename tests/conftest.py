@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, sync_playwright
 
 from support import ARGUMENTS, CHROMIUM, PEILDATUM, run_zorgpaden
 
-
 # The same examples every time: a test run judges the change, `scripts/fuzz` goes looking for more.
 settings.register_profile("toets", derandomize=True)
 settings.load_profile("toets")

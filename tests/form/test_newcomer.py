@@ -27,10 +27,13 @@ def test_the_page_leads_to_the_change(editor: BrowserContext, project: Scratch) 
     page.get_by_role("button", name=next(words)).click()
     page.get_by_role("link", name=next(words)).click()
     page.get_by_text(next(words), exact=True).click()
-    page.get_by_label(next(words)).first.fill(number[1])
+    phone = page.get_by_label(next(words)).first
+    expect(phone).not_to_have_value("")  # the form fills itself after it is drawn
+    phone.fill(number[1])
     page.get_by_label(next(words)).last.fill(PEILDATUM)
     expect(page.get_by_label(next(words))).to_have_value("beheerder sociale kaart")
     expect(page.get_by_label(next(words)).last).to_have_value("gebeld")
+    expect(phone).to_have_value(number[1])
     page.get_by_role("button", name=next(words), exact=True).click()
     concept, review = words
     page.get_by_role("button", name=concept).click()
