@@ -15,6 +15,7 @@ GUIDE = "combineren/#g=waterrijk&s=geldzorgen,roken&k=kwetsbaar"
 def _finder_open(page: Page) -> None:
     field = page.get_by_role("combobox", name="Uw gemeente")
     field.press_sequentially("r")
+    expect(page.get_by_role("option").first).to_be_visible()
     field.press("ArrowDown")
     expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
 
