@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from zorgpaden.loading.records import LANDELIJK, Item, Record, Source
 from zorgpaden.loading.shape import to_item
@@ -95,9 +96,9 @@ def _load_page(path: str, raw: bytes) -> tuple[Page | None, list[Problem]]:
         return None, problems
     item, found = to_item(Record(Source(path, LANDELIJK, marks), Dossierpagina, None, value))
     problems += found
-    if item is None or not isinstance(item.entity, Dossierpagina):
+    if item is None:
         return None, problems
-    return Page(Item(item.entity, item.source), body, body_line), problems
+    return Page(cast(Item[Dossierpagina], item), body, body_line), problems
 
 
 def _body_problems(body: str, path: str, first_line: int) -> Iterator[Problem]:

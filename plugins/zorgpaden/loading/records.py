@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -23,13 +24,21 @@ class Laag:
 LANDELIJK = Laag("landelijk")
 
 
-@dataclass(frozen=True, slots=True)
 class Source:
-    """Where something came from: `path` is relative to the folder with the data or content."""
+    """Where something came from: `path` is relative to the folder with the data or content.
 
-    path: str
-    laag: Laag
-    marks: Marks
+    `marks` are the places inside the file; or how to find them, for who does not want to keep them all.
+    """
+
+    __slots__ = ("_marks", "laag", "path")
+
+    def __init__(self, path: str, laag: Laag, marks: Marks | Callable[[], Marks]) -> None:
+        self.path, self.laag, self._marks = path, laag, marks
+
+    @property
+    def marks(self) -> Marks:
+        """Places of the value and of everything inside it."""
+        return self._marks() if callable(self._marks) else self._marks
 
     def problem(
         self, where: tuple[str | int, ...], code: str, message: str, hint: str = "", severity: Severity = "fout"
@@ -55,9 +64,40 @@ class Record:
         return self.name or str(given)
 
 
-@dataclass(frozen=True, slots=True)
 class Item(Generic[E]):
-    """A typed entity and where it came from."""
+    """A typed entity and where it came from.
 
-    entity: E
-    source: Source
+    What was checked before can be read back later (`make`): only what somebody looks at becomes an entity.
+    """
+
+    __slots__ = ("_entity", "_make", "id", "kind", "source")
+
+    def __init__(self, entity: E, source: Source) -> None:
+        self._entity: E | None = entity
+        self._make: Callable[[], E] | None = None
+        self.source, self.kind = source, type(entity)
+        self.id: str = getattr(entity, "id", "")
+
+    @classmethod
+    def later(cls, kind: type[E], id_: str, source: Source, make: Callable[[], E]) -> Item[E]:
+        """An item of which the kind and the id are known, and the rest can be made."""
+        item = cls.__new__(cls)
+        item._entity, item._make = None, make
+        item.source, item.kind, item.id = source, kind, id_
+        return item
+
+    @property
+    def entity(self) -> E:
+        """The entity itself."""
+        if self._entity is None:
+            assert self._make
+            self._entity, self._make = self._make(), None
+        return self._entity
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Item):
+            return NotImplemented
+        return self is other or (self.source.path == other.source.path and self.entity == other.entity)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.source.path, self.id))

@@ -8,7 +8,7 @@ is refused with a line and a column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -174,6 +174,55 @@ class _Builder:
         return str(event.value)
 
 
+class _Doubt(Exception):
+    """Something for `read_yaml`: the quick way does not know what to say about it."""
+
+
+def read_plain(text: str) -> Value | None:
+    """The value of one YAML text without anything remarkable, in half the time; None for all other texts.
+
+    Says nothing about places and problems: what gives None here has to be read with `read_yaml`.
+    """
+    loader = _LOADER(text)
+    following: Callable[[], Any] = loader.get_event
+    try:
+        following()  # the start of the stream
+        start = following()
+        if type(start) is not yaml.DocumentStartEvent or start.version or start.tags:
+            return None
+        document = _plain(following(), following, "\\" in text, 1)
+        following()  # the end of the document
+        return document if type(following()) is yaml.StreamEndEvent else None
+    except (_Doubt, yaml.YAMLError):
+        return None
+    finally:
+        loader.dispose()
+
+
+def _plain(event: Any, following: Callable[[], Any], escapes: bool, depth: int) -> Value:
+    kind = type(event)
+    if kind is yaml.AliasEvent or depth > MAX_DEPTH or event.tag is not None or event.anchor is not None:
+        raise _Doubt
+    if kind is yaml.ScalarEvent:
+        if escapes and event.style == '"':
+            raise _Doubt
+        return event.value
+    if kind is yaml.SequenceStartEvent:
+        values = []
+        while type(item := following()) is not yaml.SequenceEndEvent:
+            values.append(_plain(item, following, escapes, depth + 1))
+        return values
+    found: dict[str, Value] = {}
+    while (kind := type(key := following())) is not yaml.MappingEndEvent:
+        if kind is not yaml.ScalarEvent:
+            raise _Doubt
+        name = _plain(key, following, escapes, depth)
+        if name in found or name == "<<":
+            raise _Doubt
+        found[name] = _plain(following(), following, escapes, depth + 1)
+    return found
+
+
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None, Marks, list[Problem]]:
     """(value, marks, problems) of one YAML text; value is None when it cannot be trusted or is empty."""
     empty = Marks(first_line, 1)
@@ -191,6 +240,11 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None, 
         hint = "Vul het in of haal het bestand weg."
         return None, empty, [Problem(path, first_line, 1, "leeg", "fout", "hier staat niets", hint)]
     return found[0], found[1], builder.problems
+
+
+def marks_of(text: str, path: str) -> Marks:
+    """The places in a text that was read before."""
+    return read_yaml(text, path)[1]
 
 
 _SYNTAX = (

@@ -1,0 +1,44 @@
+"""What is in a folder, without opening a file. Needs only the standard library, so it is quick to load."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Union
+
+Sign = list[int]
+"""Of a file: when it was written and when it got its name (both in nanoseconds), its size and its number."""
+Listing = dict[str, Union["Listing", Sign, None]]
+"""Name → what is in the folder, or the sign of the file; None for a link or anything else that is no file."""
+
+
+def listing(folder: Path | str) -> Listing:
+    """Everything below a folder, by name; what is hidden is left out."""
+    found: Listing = {}
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                found[entry.name] = listing(entry.path)
+            else:
+                found[entry.name] = sign(entry.stat(follow_symlinks=False))
+    return found
+
+
+def sign(found: os.stat_result) -> Sign | None:
+    """What changes when a file does; None when it is no ordinary file."""
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return [found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino]
+
+
+def files(tree: Listing, below: str = "") -> Iterator[tuple[str, Sign]]:
+    """Path and sign of every file, in order."""
+    for name, one in tree.items():
+        if isinstance(one, dict):
+            yield from files(one, f"{below}{name}/")
+        elif one is not None:
+            yield f"{below}{name}", one
