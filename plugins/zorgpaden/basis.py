@@ -6,6 +6,7 @@ base is replaced in silence: what stands in both is an error, unless `neemt_over
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -19,6 +20,7 @@ from zorgpaden.model import Entiteit, Organisatie, Uitzondering
 from zorgpaden.model.basis import Basis
 from zorgpaden.problems import Problem, errors
 
+ALWAYS_OWN = (Basis, Organisatie, Uitzondering)
 HERE = Path(__file__).parents[2]
 """The repository, when this code runs from one."""
 
@@ -39,6 +41,10 @@ class Grond:
     """Texts and photos, below its `content/`."""
     problems: list[Problem]
     """With whole paths: `zorgpaden-landelijk/data/…` for what is in the base, `data/…` for what is not."""
+
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of each file of the base."""
+        return {path: hashlib.sha256((self.map / _room(path) / path).read_bytes()).hexdigest() for path in self.paths}
 
     def place(self, path: str) -> str:
         """The whole path of a file of the base."""
@@ -63,7 +69,7 @@ def lay_basis(
 
     `folder` is used in place of the installed package.
     """
-    asked = next((item for item in items if isinstance(item.entity, Basis)), None)
+    asked = next((item for item in items if item.kind is Basis), None)
     if asked is None:
         return None
     basis: Basis = asked.entity  # type: ignore[assignment]
@@ -71,7 +77,7 @@ def lay_basis(
     if folder is None:
         message = f"het pakket “{basis.pakket}” is hier niet geïnstalleerd"
         return asked.source.problem(("pakket",), "basis-ontbreekt", message, "Draai scripts/serve of scripts/test.")
-    own = [item.source for item in items if not isinstance(item.entity, Basis | Organisatie | Uitzondering)]
+    own = [item.source for item in items if item.kind not in ALWAYS_OWN]
     own += [page.item.source for page in pages]
     return _read(folder, basis, asked.source, own, frozenset(photos))
 
@@ -89,7 +95,7 @@ def _read(folder: Path, basis: Basis, asked: Source, own: list[Source], photos: 
     pages, content_problems = load_content(folder / "content")
     texts = list(content_files(folder / "content"))
     grenzen, border_problems = load_borders(folder / "data")
-    items = [item for item in items if not isinstance(item.entity, Basis | Organisatie | Uitzondering)]
+    items = [item for item in items if item.kind not in ALWAYS_OWN]
     there = {item.source.path for item in items} | set(texts)
     taken = {path for path in there if _taken(path, basis.neemt_over)}
     kept = there - taken

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from zorgpaden.freshness import Geldigheid
 from zorgpaden.loading import Item, Laag
@@ -259,29 +259,29 @@ def build_catalog(
     catalog = Catalog(pages=pages, uit_basis=uit_basis)
     problems: list[Problem] = []
     for item in items:
-        kind = type(item.entity)
-        if isinstance(item.entity, Basis):
+        kind = item.kind
+        if kind is Basis:
             continue  # `basis.py` has read it
-        if isinstance(item.entity, Geldigheid):
-            catalog.geldigheid = item.entity
+        if kind is Geldigheid:
+            catalog.geldigheid = cast(Geldigheid, item.entity)
             continue
-        if isinstance(item.entity, Combineren):
-            catalog.combineren = Item(item.entity, item.source)
+        if kind is Combineren:
+            catalog.combineren = cast(Item[Combineren], item)
             continue
-        if isinstance(item.entity, Organisatie):
-            catalog.organisatie = Item(item.entity, item.source)
+        if kind is Organisatie:
+            catalog.organisatie = cast(Item[Organisatie], item)
             continue
-        if isinstance(item.entity, Doorverwijzing):
-            catalog.doorverwijzingen.append(Item(item.entity, item.source))
+        if kind is Doorverwijzing:
+            catalog.doorverwijzingen.append(cast(Item[Doorverwijzing], item))
             continue
-        if isinstance(item.entity, Uitzondering):
-            catalog.uitzonderingen.append(Item(item.entity, item.source))
+        if kind is Uitzondering:
+            catalog.uitzonderingen.append(cast(Item[Uitzondering], item))
             continue
         if kind in COLLECTIONS:
             room = getattr(catalog, COLLECTIONS[kind])
         else:
             room = getattr(catalog, LAYERED[kind]).setdefault(item.source.laag, {})
-        id_: str = item.entity.id  # type: ignore[attr-defined]
+        id_ = item.id
         if id_ in room:
             first = room[id_].source
             where = "de basis: " if first.path in uit_basis else ""

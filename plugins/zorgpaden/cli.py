@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 
 from zorgpaden import __version__
 from zorgpaden.commands import COMMANDS
@@ -14,7 +15,8 @@ from zorgpaden.report import FORMATS, summary
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 (good), 1 (problems in the data) or 2 (wrong use)."""
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = _parser(arguments[:1]).parse_args(arguments)
     try:
         code: int = options.run(options)
     except DataProblems as problems:
@@ -26,12 +28,13 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: list[str]) -> argparse.ArgumentParser:
+    """The parser of one command, or of all when none of them is asked."""
     parser = argparse.ArgumentParser(prog="zorgpaden", description="Zorgpaden controleren en bouwen.")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="opdracht")
-    for command in COMMANDS:
-        command.add(commands)
+    for name in [one for one in asked if one in COMMANDS] or COMMANDS:
+        import_module(f"zorgpaden.commands.{COMMANDS[name]}").add(commands)
     return parser
 
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from zorgpaden import urls
 from zorgpaden.catalog import Catalog
-from zorgpaden.checks.references import references
 from zorgpaden.loading import Item, Laag
 from zorgpaden.loading.content import Page
 from zorgpaden.loading.records import LANDELIJK, E
 from zorgpaden.plan import chosen, plan_pages
+from zorgpaden.references import references
 
 _LINK = re.compile(r"(?<!!)\[([^\]\[]*)\]\(([^()\s]+)[^()]*\)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#")

@@ -8,9 +8,10 @@ MkDocs has had its say about warnings.
 from __future__ import annotations
 
 import logging
+import os
 import shutil
-from collections.abc import Iterable
-from dataclasses import replace
+import time
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,40 +32,42 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from zorgpaden import urls
-from zorgpaden.basis import Grond
+from zorgpaden.build.again import photos, remember
+from zorgpaden.build.code import code_version, config_file
+from zorgpaden.build.groups import Made
+from zorgpaden.build.opened import open_project
+from zorgpaden.build.question import Memory, Question
+from zorgpaden.build.run import Build, Pages
+from zorgpaden.build.workshop import MEMORY, Workshop, workshop_of
 from zorgpaden.catalog import Catalog
-from zorgpaden.checks import Context
 from zorgpaden.clock import today
 from zorgpaden.csp import page_policy_in_page
 from zorgpaden.edition import Edition, make_edition
-from zorgpaden.exports.pdf import found_paper
-from zorgpaden.form.host import Host, WrongSetting, read_host
-from zorgpaden.form.pages import found_decap
-from zorgpaden.hosting.choice import Hosting, WrongHosting, contact_fault, place_of, read_hosting
+from zorgpaden.form.host import WrongSetting
+from zorgpaden.hosting.choice import WrongHosting, contact_fault, place_of, read_hosting
 from zorgpaden.hosting.servers import Wanted
 from zorgpaden.huisstijl.style import HouseStyle, load_house_style
+from zorgpaden.listing import files as files_in
+from zorgpaden.listing import listing
 from zorgpaden.loading.content import Page as ContentPage
-from zorgpaden.offline import Offline
-from zorgpaden.problems import DataProblems, errors
-from zorgpaden.project import load_project
-from zorgpaden.publish import fresh_folder, publish
+from zorgpaden.options import WrongOption, choice_of, form_of, logo_of, logo_url, read_settings
+from zorgpaden.problems import errors
+from zorgpaden.project import Project
 from zorgpaden.redirects import redirects
 from zorgpaden.render.base_page import WithoutControls
-from zorgpaden.render.environment import dutch_date, theme_folder
+from zorgpaden.render.environment import dutch_date, make_environment, theme_folder
 from zorgpaden.render.markdown import EXTENSION_CONFIGS, EXTENSIONS, sanitise
 from zorgpaden.render.shell import slot
+from zorgpaden.render.views import Desk
 from zorgpaden.render.views.dossier import page_bottom, page_top
 from zorgpaden.report import as_text, summary
-from zorgpaden.rounds.choice import Correctie, WrongChoice, read_choice
 from zorgpaden.rounds.mail import Sender
 from zorgpaden.settings import Settings
-from zorgpaden.site import File, Site
-from zorgpaden.trust.bom import bom_files, parts_of_site
-from zorgpaden.trust.finish import finish
-from zorgpaden.trust.sources import page_sources
+from zorgpaden.trust.bom import bom_files
 
 log = logging.getLogger("mkdocs.plugins.zorgpaden")
-LOGOS = (".svg", ".png", ".webp", ".jpg")
+DEPTHS = 6
+"""How deep the pages of the site lie."""
 
 
 class ZorgpadenConfig(Config):
@@ -86,22 +89,23 @@ class ZorgpadenConfig(Config):
     logo = option.Type(str, default="")  # picture beside mkdocs.yml, for the header
     logo_tekst = option.Type(str, default="")  # what the picture says, for who does not see it
 
-    def choice(self) -> Correctie:
-        """How owners answer; raises `WrongChoice`."""
-        return read_choice(self.correctie, self.issue_url, formulier=bool(self.formulier))
-
 
 class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
     """Hooks, in the order in which MkDocs calls them."""
 
     def __init__(self) -> None:
-        self.serving = self.ready = False
+        self.serving = False
+        self.question: Question | None = None
+        self.before: Memory = {}
+        self.began = 0
+        self.build: Build | None = None
+        self.workshop: Workshop | None = None
         self.target: Path | None = None
-        self.fresh: Path | None = None
+        self.project: Project | None = None
         self.catalog = Catalog()
         self.edition = Edition(self.catalog, frozenset())
-        self.grond: Grond | None = None
         self.settings = Settings(date.today())
+        self.logo: Path | None = None
         self.nav: Navigation | None = None
         self.env: Environment | None = None
         self.files: Files | None = None
@@ -112,22 +116,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.settings = self._settings(config)
         self._dress(config)
-        context = Context(self.settings.peildatum)
-        try:
-            project = load_project(Path(self.config.data_dir), Path(config.docs_dir), context)
-            whole, self.grond = project.checked().catalog, project.grond
-        except DataProblems as found:
-            if self.serving and self.catalog.zorgpaden:
-                # Not as an error: in strict mode that stops serving.
-                log.info("LET OP: u ziet de laatste goede versie.\n%s", as_text(errors(found.problems)))
-                return config
-            raise PluginError(
-                f"er wordt niets gebouwd.\n{as_text(errors(found.problems))}\n{summary(found.problems)}"
-            ) from None
-        self._refuse_unknown_places(whole)
-        self.edition = make_edition(whole, self.settings.alleen, dossier=self.config.dossier == "ja")
-        self.catalog = self.edition.catalog
-        log.info("Zorgpaden: %s", summary(project.problems))
+        if not self._load(config):
+            return config
         config.extra["zp_huisstijl"] = bool(self.settings.huisstijl)
         if self.settings.hosting.beleid_in_pagina and not self.serving and not config.extra.get("zp_kopie"):
             config.extra["zp_beleid"] = page_policy_in_page()
@@ -135,13 +125,36 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         config.markdown_extensions = [*EXTENSIONS]
         config.mdx_configs = {**EXTENSION_CONFIGS}
         config.theme.static_templates.discard("sitemap.xml")  # ours has the data pages as well
-        if not self.serving:
-            self.target = self.target or Path(config.site_dir).resolve()
-            if self.target.exists() and not self.target.is_dir():
-                raise PluginError(f"{self.target} is een bestand; de site heeft een map nodig")
-            self.fresh = fresh_folder(self.target)
-            config.site_dir = str(self.fresh)
+        self._make_room(config)
         return config
+
+    def _load(self, config: MkDocsConfig) -> bool:
+        """Read and judge everything before anything is touched. False: while serving, the last good version stays."""
+        self.before, self.began = (self.question.folders() if self.question else {}), time.time_ns()
+        project = open_project(Path(self.config.data_dir), Path(config.docs_dir), self.settings.peildatum)
+        wrong = errors(project.problems)
+        if wrong and self.serving and self.catalog.zorgpaden:
+            # Not as an error: in strict mode that stops serving.
+            log.info("LET OP: u ziet de laatste goede versie.\n%s", as_text(wrong))
+            return False
+        if wrong:
+            raise PluginError(f"er wordt niets gebouwd.\n{as_text(wrong)}\n{summary(project.problems)}")
+        self._refuse_unknown_places(project.catalog)
+        self.project = project
+        self.edition = make_edition(project.catalog, self.settings.alleen, dossier=self.config.dossier == "ja")
+        self.catalog = self.edition.catalog
+        log.info("Zorgpaden: %s", summary(project.problems))
+        return True
+
+    def _make_room(self, config: MkDocsConfig) -> None:
+        """MkDocs works in a folder of its own; what it makes becomes part of the site at the end."""
+        target = self.target = self.target or Path(config.site_dir).resolve()
+        if target.exists() and not target.is_dir():
+            raise PluginError(f"{target} is een bestand; de site heeft een map nodig")
+        pages = workshop_of(target) / f"mkdocs-{os.getpid()}"
+        shutil.rmtree(pages, ignore_errors=True)
+        pages.mkdir(parents=True)
+        config.site_dir = str(pages)
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         given = str(self.config.peildatum)
@@ -150,42 +163,25 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         except ValueError as wrong:
             fault = f"peildatum “{given}” is geen datum (jjjj-mm-dd)" if given else str(wrong)
             raise PluginError(fault) from None
-        return Settings(
-            peildatum=peildatum,
-            site_url=config.site_url or "",
-            bewerk_url=self.config.bewerk_url,
-            meldadres=self.config.meldadres,
-            alleen=tuple(filter(None, self.config.alleen.split(","))),
-            meedoen=self.config.meedoen,
-            papier=self._paper(config),
-            formulier=self._form(),
-            correctie=self._choice(),
-            hosting=self._hosting(peildatum),
-            decap=found_decap(Path(config.config_file_path).parent),
-            huisstijl=self._house_style(config),
-            onderdelen=parts_of_site(Path(config.config_file_path).parent, theme_folder()),
-        )
+        folder, options = Path(config.config_file_path).parent, dict(self.config)
+        try:
+            found = read_settings(options, config.site_url or "", folder, peildatum, self._house_style(config))
+            self.logo = logo_of(options, folder)
+        except WrongOption as wrong:
+            raise PluginError(str(wrong)) from None
+        if fault := contact_fault(read_hosting(self.config.hosting), peildatum):
+            log.info("LET OP: %s Nu staat er geen security.txt op de site.", fault)
+        return found
 
     def _dress(self, config: MkDocsConfig) -> None:
         """Our theme below that of a host who has none of its own; its logo; menus without what it leaves out."""
         if not config.theme.custom_dir:
             config.theme.dirs.insert(0, str(theme_folder()))
-        logo = self._logo(config)
-        config.extra["zp_logo"] = logo and {"adres": _logo_url(logo), "tekst": self.config.logo_tekst}
+        config.extra["zp_logo"] = self.logo and {"adres": logo_url(self.logo), "tekst": self.config.logo_tekst}
         if self.config.dossier == "nee":
             for menu in ("menu", "voet"):
                 links = config.extra.get(menu) or {}
                 config.extra[menu] = {name: url for name, url in links.items() if not urls.in_dossier(url)}
-
-    def _logo(self, config: MkDocsConfig) -> Path | None:
-        if not self.config.logo:
-            return None
-        logo = Path(config.config_file_path).parent / self.config.logo
-        if logo.suffix not in LOGOS or not logo.is_file():
-            raise PluginError(f"logo: {logo} is er niet, of is geen plaatje ({', '.join(LOGOS)})")
-        if not self.config.logo_tekst:
-            raise PluginError("logo: zet bij logo_tekst wat er op het logo staat, voor wie het niet ziet")
-        return logo
 
     def _house_style(self, config: MkDocsConfig) -> HouseStyle | None:
         """The colours of the host; the file is relative to mkdocs.yml."""
@@ -198,38 +194,6 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
                 return self.settings.huisstijl
             raise PluginError(f"er wordt niets gebouwd.\n{as_text(problems)}\n{summary(problems)}")
         return style
-
-    def _choice(self) -> Correctie:
-        try:
-            return self.config.choice()
-        except WrongChoice as wrong:
-            raise PluginError(str(wrong)) from None
-
-    def _form(self) -> Host | None:
-        try:
-            return read_host(self.config.formulier)
-        except WrongSetting as wrong:
-            raise PluginError(str(wrong)) from None
-
-    def _hosting(self, peildatum: date) -> Hosting:
-        try:
-            found = read_hosting(self.config.hosting)
-        except WrongHosting as wrong:
-            raise PluginError(str(wrong)) from None
-        fault = contact_fault(found, peildatum)
-        if fault:  # the care on the pages does not wait for this; `zorgpaden host` refuses it
-            log.info("LET OP: %s Nu staat er geen security.txt op de site.", fault)
-            return replace(found, meldpunt="", meldpunt_tot=None)
-        return found
-
-    def _paper(self, config: MkDocsConfig) -> dict[str, tuple[Path, ...]]:
-        """What `zorgpaden pdf` made; the folder is relative to mkdocs.yml."""
-        if not self.config.pdf:
-            return {}
-        folder = Path(config.config_file_path).parent / self.config.pdf
-        if not folder.is_dir():
-            raise PluginError(f"de map {folder} (pdf) is er niet; maak die met: zorgpaden pdf --to {self.config.pdf}")
-        return found_paper(folder)
 
     def _refuse_unknown_places(self, catalog: Catalog) -> None:
         unknown = [id_ for id_ in self.settings.alleen if id_ not in catalog.gemeenten]
@@ -251,9 +215,9 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def _add_basis(self, files: Files, config: MkDocsConfig) -> None:
         """The texts and photos of the base, as if they stood in our own folder."""
-        if self.grond:
-            base = str(self.grond.map / "content")
-            for path in self.grond.content:
+        if self.project and (grond := self.project.grond):
+            base = str(grond.map / "content")
+            for path in grond.content:
                 files.append(MkDocsFile(path, base, config.site_dir, config.use_directory_urls))
 
     def _leave_out_dossier(self, files: Files) -> None:
@@ -266,9 +230,9 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self.env, self.files = env, files
         env.add_extension(WithoutControls)
-        self.site = Site(self.catalog, self.settings, lambda url: self._shell_html(url, config))
+        self.desk = Desk(self.catalog, self.settings, make_environment())
         root = config.site_url or "/"
-        config.extra["zp_niet_gevonden"] = self.site.desk.fragments.render("niet_gevonden.html", root=root)
+        config.extra["zp_niet_gevonden"] = self.desk.fragments.render("niet_gevonden.html", root=root)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -283,8 +247,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         mine = self._mine(page)
-        page.meta["zp_boven"] = page_top(self.site.desk, mine)
-        page.meta["zp_onder"] = page_bottom(self.site.desk, mine)
+        page.meta["zp_boven"] = page_top(self.desk, mine)
+        page.meta["zp_onder"] = page_bottom(self.desk, mine)
         return context
 
     def _mine(self, page: Page) -> ContentPage:
@@ -295,43 +259,71 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         return mine
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        root = Path(config.site_dir)
-        _write(root, self.site.files())
-        logo = self._logo(config)
-        _write(root, [(_logo_url(logo), logo.read_bytes())] if logo else [])
-        _write(root, bom_files(self.settings.onderdelen))
-        worker = (theme_folder() / urls.SERVICE_WORKER).read_text(encoding="utf-8")
-        _write(root, Offline(self.catalog, self.settings, root).files(worker))  # last: it reads the rest
-        if not self.serving:
-            if self.settings.hosting.comprimeer and not config.extra.get("zp_kopie"):
-                from zorgpaden.hosting.compress import siblings  # noqa: PLC0415  (only who compresses needs Brotli)
-
-                _write(root, siblings(root))
-            self._finish(root, config.site_url or "")  # after everything: it lists every file
-        self.ready = True
-
-    def _finish(self, root: Path, site_url: str) -> None:
-        try:
-            finish(root, site_url, page_sources(self.catalog, self.settings.alleen))
-        except DataProblems as found:
+        assert self.target
+        assert self.project
+        roots = dict.fromkeys(urls.root("x/" * depth) for depth in range(DEPTHS))
+        shells = {root: self._shell_html(root, config) for root in roots}
+        made = [*self._made(Path(config.site_dir)), *self._extra_files()]
+        pages = Pages(shells, made, photos(Path(config.docs_dir), self.project))
+        self.workshop = Workshop(self.target, code_version()).__enter__()
+        squeezed = self.settings.hosting.comprimeer and not self.serving and not config.extra.get("zp_kopie")
+        self.build = Build(self.catalog, self.settings, self.project.digests, pages, self.workshop, squeezed=squeezed)
+        problems = self.build.make()
+        if problems:
             raise PluginError(
-                f"de oude site blijft staan: de nieuwe is niet goed.\n{as_text(found.problems)}\n"
-                f"{summary(found.problems)}"
-            ) from None
+                f"de oude site blijft staan: de nieuwe is niet goed.\n{as_text(problems)}\n{summary(problems)}"
+            )
+        if self.serving:
+            self._show()
+
+    def _made(self, folder: Path) -> Iterator[Made]:
+        """What MkDocs wrote; search engines get the address of a page."""
+        pages = (urls.dossier(page.path) for page in self.catalog.pages)
+        addresses = {urls.file_of(url): f"{self.settings.site_url}{url}" for url in pages}
+        for path, _ in files_in(listing(folder)):
+            yield Made(path, (folder / path).read_bytes(), addresses.get(path, ""))
+
+    def _extra_files(self) -> Iterator[Made]:
+        """Files that MkDocs does not know of and that stand beside its pages."""
+        if self.logo:
+            yield Made(logo_url(self.logo), self.logo.read_bytes())
+        yield from (Made(*one) for one in bom_files(self.settings.onderdelen))
 
     def on_build_error(self, *, error: Exception) -> None:
-        self.ready = False
+        self.build = None
         self._clean()
 
     def on_shutdown(self) -> None:
-        if self.ready and self.fresh and self.target:
-            publish(self.fresh, self.target)
+        if self.build and not self.serving:
+            self._show()
             log.info("Zorgpaden: de site staat in %s", self.target)
         self._clean()
+        if self.serving and self.target:
+            shutil.rmtree(workshop_of(self.target), ignore_errors=True)
+
+    def _show(self) -> None:
+        assert self.build
+        assert self.workshop
+        self.build.trees.show()
+        self._remember(self.workshop, self.build.shells)
+        self.build = None
+        self._clean()
+
+    def _remember(self, workshop: Workshop, shells: Mapping[str, str]) -> None:
+        """What was asked, for the next build; who asks through MkDocs itself may ask anything."""
+        if self.question is None:
+            workshop.store.forget(MEMORY)
+            return
+        plain = {name: str(value) if isinstance(value, date) else value for name, value in dict(self.config).items()}
+        options = plain | {"site_url": self.settings.site_url}
+        remember(workshop, self.question, options, dict(shells), self.before, self.began)
 
     def _clean(self) -> None:
-        if self.fresh and self.fresh.exists():
-            shutil.rmtree(self.fresh, ignore_errors=True)
+        if self.workshop:
+            self.workshop.__exit__(None, None, None)
+            self.workshop = None
+        if self.target:
+            shutil.rmtree(workshop_of(self.target) / f"mkdocs-{os.getpid()}", ignore_errors=True)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(self.config.data_dir))
@@ -341,13 +333,13 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             server.watch(str(Path(config.config_file_path).parent / self.config.huisstijl))
         return server
 
-    def _shell_html(self, url: str, config: MkDocsConfig) -> str:
-        """A page of the theme at `url`, with slots where our own content comes."""
+    def _shell_html(self, root: str, config: MkDocsConfig) -> str:
+        """A page of the theme that lies `root` (`../`) from the front, with slots where our own content comes."""
         assert self.env is not None
         assert self.nav is not None
         assert self.files is not None
         page: Any = SimpleNamespace(
-            url=url,
+            url="x/" * root.count("../"),
             title="",
             content="",
             toc=[],
@@ -369,34 +361,24 @@ def _is_served(path: str) -> bool:
     return path.startswith("assets/") and not path.startswith("assets/javascripts/") and not path.endswith(".map")
 
 
-def _logo_url(logo: Path) -> str:
-    return f"assets/logo{logo.suffix}"
-
-
-def _config_file() -> Path:
-    """The mkdocs.yml of this folder, or our own when there is none."""
-    own = Path("mkdocs.yml")
-    return own if own.is_file() else theme_folder().parent / "mkdocs.yml"
-
-
 def site_address() -> str:
     """Where the site will stand, according to mkdocs.yml."""
-    return load_config(str(_config_file())).site_url or ""
+    return load_config(str(config_file())).site_url or ""
 
 
 def places() -> tuple[str, str]:
     """Where the site stands and where its files are edited, according to mkdocs.yml; empty when it does not say."""
-    config = load_config(str(_config_file()))
+    config = load_config(str(config_file()))
     mine: Any = config.plugins["zorgpaden"]
     return config.site_url or "", mine.config.bewerk_url
 
 
 def hosting(catalog: Catalog) -> Wanted:
     """What servers have to know, according to mkdocs.yml and the data; raises `WrongHosting`."""
-    config = load_config(str(_config_file()))
+    config = load_config(str(config_file()))
     mine: Any = config.plugins["zorgpaden"]
     try:
-        form = read_host(mine.config.formulier)
+        form = form_of(mine.config)
     except WrongSetting as wrong:
         raise WrongHosting(str(wrong)) from None
     alleen = tuple(filter(None, mine.config.alleen.split(",")))
@@ -406,36 +388,22 @@ def hosting(catalog: Catalog) -> Wanted:
 
 def sender() -> Sender:
     """From whom letters of a round come, according to mkdocs.yml; raises `WrongChoice`."""
-    config = load_config(str(_config_file()))
+    config = load_config(str(config_file()))
     mine: Any = config.plugins["zorgpaden"]
-    return Sender(config.site_url or "", mine.config.choice(), mine.config.meldadres)
+    return Sender(config.site_url or "", choice_of(mine.config), mine.config.meldadres)
 
 
-def _write(root: Path, files: Iterable[File]) -> None:
-    """Write files below a folder."""
-    made: set[Path] = set()
-    for path, content in files:
-        file = root / path
-        if file.parent not in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made.add(file.parent)
-        file.write_bytes(content)
-
-
-def build_site(
-    data: Path, content: Path, to: Path, peildatum: date | None, alleen: tuple[str, ...], *, kopie: bool = False
-) -> int:
-    """Build with the mkdocs.yml of this folder, or with our own when there is none. Returns an exit code.
-
-    A `kopie` says on every page that it is one, and from when.
-    """
+def build_site(question: Question, peildatum: date | None) -> int:
+    """Build what was asked. Returns an exit code. A `kopie` says on every page that it is one, and from when."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    config = load_config(str(_config_file()), docs_dir=str(content.resolve()), site_dir=str(to.resolve()))
+    target = question.target.resolve()
+    config = load_config(str(question.config), docs_dir=str(question.content.resolve()), site_dir=str(target))
     plugin: Any = config.plugins["zorgpaden"]
-    plugin.config.data_dir = str(data.resolve())
+    plugin.question = question
+    plugin.config.data_dir = str(question.data.resolve())
     plugin.config.peildatum = peildatum.isoformat() if peildatum else plugin.config.peildatum
-    plugin.config.alleen = ",".join(alleen) or plugin.config.alleen
-    config.extra["zp_kopie"] = kopie
+    plugin.config.alleen = question.alleen or plugin.config.alleen
+    config.extra["zp_kopie"] = question.kopie
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

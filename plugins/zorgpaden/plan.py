@@ -28,6 +28,19 @@ def chosen(catalog: Catalog, alleen: tuple[str, ...]) -> list[str]:
 
 def plan_pages(catalog: Catalog, alleen: tuple[str, ...] = ()) -> Iterator[Output]:
     """Every data page of the site, in a fixed order."""
+    yield from national_pages(catalog)
+    for id_ in catalog.zorgpaden:
+        yield Output(urls.zorgpad(id_), "zorgpad", (id_, None))
+    for id_ in catalog.voorzieningen:
+        yield voorziening_page(id_)
+    for gemeente_id in chosen(catalog, alleen):
+        yield from place_pages(catalog, gemeente_id)
+        for id_ in catalog.zorgpaden:
+            yield Output(urls.zorgpad(id_, gemeente_id), "zorgpad", (id_, gemeente_id))
+
+
+def national_pages(catalog: Catalog) -> Iterator[Output]:
+    """The pages that are of no gemeente; those of zorgpaden and voorzieningen come apart."""
     yield Output(urls.HOME, "home")
     yield Output(urls.ZOEKEN, "zoeken")
     yield Output(urls.BEWAARD, "bewaard")
@@ -47,24 +60,29 @@ def plan_pages(catalog: Catalog, alleen: tuple[str, ...] = ()) -> Iterator[Outpu
     yield Output(urls.BEWERKEN, "bewerken")
     yield Output(urls.CORRECTIE, "correctie")
     yield Output(urls.INSLUITEN, "insluiten")
-    yield Output(urls.STAND, "stand")
-    for gemeente_id in chosen(catalog, alleen):
-        if catalog.lagen(gemeente_id):  # the others have nothing of their own to look after
-            yield Output(urls.stand(gemeente_id), "stand_gemeente", (gemeente_id,))
-            yield Output(urls.insluiten(gemeente_id), "insluiten", (gemeente_id,))
-    for id_ in catalog.zorgpaden:
-        yield Output(urls.zorgpad(id_), "zorgpad", (id_, None))
+    yield STAND
     for id_ in catalog.interventies:
         yield Output(urls.interventie(id_), "interventie", (id_,))
     for id_ in catalog.instrumenten:
         yield Output(urls.instrument(id_), "instrument", (id_,))
-    for id_ in catalog.voorzieningen:
-        yield Output(urls.voorziening(id_), "voorziening", (id_,))
-    for gemeente_id in chosen(catalog, alleen):
-        yield Output(urls.gemeente(gemeente_id), "gemeente", (gemeente_id,))
-        yield Output(urls.sociale_kaart(gemeente_id), "sociale_kaart", (gemeente_id,))
-        for id_ in catalog.zorgpaden:
-            yield Output(urls.zorgpad(id_, gemeente_id), "zorgpad", (id_, gemeente_id))
+
+
+STAND = Output(urls.STAND, "stand")
+"""How the data of the whole country stand: made last, from what all others say."""
+
+
+def voorziening_page(id_: str) -> Output:
+    """The page of a voorziening."""
+    return Output(urls.voorziening(id_), "voorziening", (id_,))
+
+
+def place_pages(catalog: Catalog, gemeente_id: str) -> Iterator[Output]:
+    """The pages of a gemeente, but for its zorgpaden."""
+    yield Output(urls.gemeente(gemeente_id), "gemeente", (gemeente_id,))
+    yield Output(urls.sociale_kaart(gemeente_id), "sociale_kaart", (gemeente_id,))
+    if catalog.lagen(gemeente_id):  # the others have nothing of their own to look after
+        yield Output(urls.stand(gemeente_id), "stand_gemeente", (gemeente_id,))
+        yield Output(urls.insluiten(gemeente_id), "insluiten", (gemeente_id,))
 
 
 def _plan_dossier(catalog: Catalog) -> Iterator[Output]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from zorgpaden.basis import Grond, content_files, lay_basis
 from zorgpaden.catalog import Catalog, build_catalog
 from zorgpaden.checks import Context, run_checks
 from zorgpaden.checks.registry import without_exceptions
-from zorgpaden.loading import load_content, load_data
 from zorgpaden.loading.borders import load_borders
+from zorgpaden.loading.folders import Read, read_folders
 from zorgpaden.problems import DataProblems, Problem, errors
 
 
@@ -24,6 +25,8 @@ class Project:
     problems: list[Problem]
     grond: Grond | None = None
     """The base below it, when it is a project of one gemeente or region."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """Path of a file, as sources name it → its SHA-256, where the reader knows it."""
 
     def checked(self) -> Project:
         """This project, or `DataProblems` when something in it must not be published."""
@@ -32,11 +35,22 @@ class Project:
         return self
 
 
+Judge = Callable[[Catalog, dict[str, str]], list[Problem]]
+"""What is wrong with a catalog; also gets the hashes of the files."""
+
+
 def load_project(data: Path, content: Path, context: Context, basis: Path | None = None) -> Project:
     """Read both folders and collect every problem, with paths as the editor sees them (`data/…`).
 
     `basis` is the folder of another version of the base than the one that is installed.
     """
+    return gather(data, content, read_folders, lambda catalog, _: run_checks(catalog, context), basis)
+
+
+def gather(
+    data: Path, content: Path, read: Callable[[Path, Path], Read], judge: Judge, basis: Path | None = None
+) -> Project:
+    """Put together what `read` gives of both folders, what is in the base, and what `judge` says of all that."""
     missing = [
         Problem(f"{path.name}/", 0, 0, "map-ontbreekt", "fout", f"de map {path} is er niet", "Kijk of het pad klopt.")
         for path in (data, content)
@@ -44,11 +58,11 @@ def load_project(data: Path, content: Path, context: Context, basis: Path | None
     ]
     if missing:
         return Project(data, content, Catalog(), missing)
-    items, data_problems, rejected = load_data(data)
-    pages, content_problems = load_content(content)
+    there = read(data, content)
+    items, pages = there.items, there.pages
     borders, border_problems = load_borders(data)
-    found = [_rooted(problem, data) for problem in [*data_problems, *border_problems]]
-    found += [_rooted(problem, content) for problem in content_problems]
+    found = [_rooted(problem, data) for problem in [*there.problems, *border_problems]]
+    found += [_rooted(problem, content) for problem in there.page_problems]
     grond = lay_basis(items, pages, content_files(content), basis)
     if isinstance(grond, Problem):
         return Project(data, content, Catalog(), sorted({*found, _rooted(grond, data)}))
@@ -56,15 +70,16 @@ def load_project(data: Path, content: Path, context: Context, basis: Path | None
         items, pages = [*grond.items, *items], sorted([*grond.pages, *pages], key=lambda page: page.item.source.path)
         found += grond.problems
     catalog, duplicates = build_catalog(items, pages, grond.paths if grond else frozenset())
-    catalog.rejected = rejected | grond.rejected if grond else rejected
+    catalog.rejected = there.rejected | grond.rejected if grond else there.rejected
     catalog.grenzen = borders or (grond.grenzen if grond else None)
-    for problem in [*duplicates, *run_checks(catalog, context)]:  # about entities: pages end in .md, data never
+    digests = there.digests | (grond.digests() if grond and there.digests else {})
+    for problem in [*duplicates, *judge(catalog, digests)]:  # about entities: pages end in .md, data never
         if grond is None or problem.path not in grond.paths:
             found.append(_rooted(problem, content if problem.path.endswith(".md") else data))
         elif problem.severity == "fout":  # its warnings are for who makes it
             found.append(replace(problem, path=grond.place(problem.path)))
     problems = without_exceptions(catalog, found, data.resolve().name)
-    return Project(data, content, catalog, sorted(set(problems)), grond)
+    return Project(data, content, catalog, sorted(set(problems)), grond, digests)
 
 
 def _rooted(problem: Problem, root: Path) -> Problem:

@@ -51,16 +51,18 @@ def _alive(pid: str) -> bool:
     return True
 
 
-def publish(fresh: Path, target: Path) -> None:
+def publish(fresh: Path, target: Path, *, keep: bool = False) -> None:
     """Make `fresh` the site. At no moment does a visitor find a half site.
 
+    With `keep` the old site takes the place of `fresh`, where the system can do that in one step; else it is removed.
     Raises OSError when the folders cannot be renamed; the old site is then still there.
     """
     if not target.exists():
         fresh.rename(target)
         return
     if _exchange(fresh, target):
-        shutil.rmtree(fresh)
+        if not keep:
+            shutil.rmtree(fresh)
         return
     aside = _aside(target)
     target.rename(aside)

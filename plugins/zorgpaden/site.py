@@ -1,85 +1,149 @@
-"""Everything the site consists of besides hand-written pages: (path, bytes) one by one."""
+"""Everything the site consists of besides hand-written pages, in parts that can be made one by one."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
+from typing import Any
 
 from zorgpaden import urls
 from zorgpaden.catalog import Catalog
 from zorgpaden.combine import Combiner
 from zorgpaden.exports.atom import feeds
-from zorgpaden.exports.stand import stand_files
+from zorgpaden.exports.stand import place_feed, stand_files
 from zorgpaden.exports.vcard import vcards
 from zorgpaden.form.pages import form_files
 from zorgpaden.hosting.moved import moved_pages
 from zorgpaden.hosting.security import PATH as SECURITY
 from zorgpaden.hosting.security import security_txt
-from zorgpaden.plan import chosen, plan_pages
+from zorgpaden.loading import Item, Laag
+from zorgpaden.loading.records import LANDELIJK
+from zorgpaden.model import Voorziening
+from zorgpaden.plan import STAND, Output, chosen, national_pages, place_pages, voorziening_page
 from zorgpaden.render.environment import make_environment
 from zorgpaden.render.shell import Shell
-from zorgpaden.render.sitemap import sitemap
 from zorgpaden.render.views import Desk
-from zorgpaden.rounds.pages import correction_files
-from zorgpaden.search.index import search_files
+from zorgpaden.rounds.pages import correction_file
+from zorgpaden.search.index import Zoeker
 from zorgpaden.settings import Settings
 
 File = tuple[str, bytes]
+Listed = tuple[str, bytes, str]
+"""A file, and its address for search engines; empty when they should not have it."""
 
 
 class Site:
     """The generated part of the site, given a checked catalog."""
 
     def __init__(self, catalog: Catalog, settings: Settings, shell_html: Callable[[str], str]) -> None:
-        """`shell_html` gives the page of the theme, with slots, as it looks at a URL."""
+        """`shell_html` gives the page of the theme, with slots, for a way to the root (`../`)."""
         self.catalog, self.settings = catalog, settings
         self.desk = Desk(catalog, settings, make_environment())
-        self._shell = cache(lambda root: Shell(shell_html("x/" * (root.count("../")))))
+        self._shell = cache(lambda root: Shell(shell_html(root)))
+        self._chosen = frozenset(chosen(catalog, settings.alleen))
 
-    def files(self) -> Iterator[File]:
-        """Every generated file: path below the site folder, and content."""
-        addresses = [f"{self.settings.site_url}{urls.dossier(page.path)}" for page in self.catalog.pages]
-        for output in plan_pages(self.catalog, self.settings.alleen):
-            document = self.desk.document(output)
-            own = f"{self.settings.site_url}{output.url}"
-            if document.canonical == own and document.vindbaar:
-                addresses.append(own)
-            page = self._shell(urls.root(output.url)).fill(document)
-            yield f"{output.url}index.html", page.encode()
-        yield from vcards(self.desk)
-        for gemeente_id in chosen(self.catalog, self.settings.alleen):
-            for file in self.settings.papier.get(gemeente_id, ()):
-                yield urls.papier(gemeente_id, file.name), file.read_bytes()
+    def has_pages(self, laag: Laag) -> bool:
+        """Whether a layer is a gemeente with pages of its own."""
+        return laag.soort == "gemeente" and laag.id in self._chosen
+
+    def page(self, output: Output) -> Listed:
+        """One planned page."""
+        document = self.desk.document(output)
+        own = f"{self.settings.site_url}{output.url}"
+        content = self._shell(urls.root(output.url)).fill(document).encode()
+        return f"{output.url}index.html", content, own if document.canonical == own and document.vindbaar else ""
+
+    def zorgpad(self, id_: str, gemeente_id: str | None) -> Iterator[Listed]:
+        """The page of a zorgpad, national or in a gemeente."""
+        yield self.page(Output(urls.zorgpad(id_, gemeente_id), "zorgpad", (id_, gemeente_id)))
+
+    def national(self) -> Iterator[Listed]:
+        """What is of no gemeente or region, but for zorgpaden, search, the guide and the state of the data."""
+        desk, settings = self.desk, self.settings
+        yield from (self.page(output) for output in national_pages(self.catalog) if output != STAND)
+        yield from self._help(LANDELIJK)
         if self.catalog.dossier:
-            yield from feeds(self.desk.dossier, self.settings.site_url)
-        yield from stand_files(self.desk.stand, self.settings)
-        yield from form_files(self.desk)
-        yield from moved_pages(self.desk)
-        yield from correction_files(self.desk)
-        yield urls.GEMEENTELIJST, _json(self._places())
-        for path, content in search_files(self.catalog, self.settings):
-            yield path, _json(content)
-        if self.catalog.combineren:
-            places = chosen(self.catalog, self.settings.alleen)
-            for path, content in Combiner(self.catalog, self.settings).files(places):
-                yield path, _json(content)
-        if self.settings.huisstijl:
-            yield from self.settings.huisstijl.files()
-        security = security_txt(self.settings.hosting, self.settings.site_url)
+            yield from _plain(feeds(desk.dossier, settings.site_url))
+        yield from _plain(form_files(desk, LANDELIJK))
+        yield from _plain(moved_pages(desk))
+        yield urls.GEMEENTELIJST, _json(self._places()), ""
+        if settings.huisstijl:
+            yield from _plain(settings.huisstijl.files())
+        security = security_txt(settings.hosting, settings.site_url)
         if security:
-            yield SECURITY, security.encode()
-        if self.settings.site_url:
-            yield "sitemap.xml", sitemap(addresses).encode()
+            yield SECURITY, security.encode(), ""
+
+    def search(self) -> Iterator[Listed]:
+        """The national search file."""
+        path, content = self._zoeker.landelijk()
+        yield path, _json(content), ""
+
+    def combining(self) -> Iterator[Listed]:
+        """What the combination guide knows of the nation."""
+        if combiner := self._combiner:
+            filled = [id_ for id_ in self._chosen_in_order if combiner.is_filled(id_)]
+            yield urls.combineergegevens("landelijk"), _json(combiner.national(filled)), ""
+
+    def stand_rows(self, laag: Laag) -> Any:
+        """What a layer says of how its data stand, as JSON."""
+        return rows_of(self.catalog, self.settings.peildatum, laag, matrix=self.has_pages(laag))
+
+    def stand(self, rows: Iterable[Any]) -> Iterator[Listed]:
+        """How the data of the whole country stand, from the rows of all layers."""
+        self.desk.stand = stand_from(self.catalog, self.settings.peildatum, self._chosen_in_order, rows)
+        yield self.page(STAND)
+        yield from _plain(stand_files(self.desk.stand, self.settings))
+
+    def local(self, laag: Laag) -> Iterator[Listed]:
+        """What a layer adds to the site, but for its zorgpaden."""
+        yield from self._help(laag)
+        yield from _plain(form_files(self.desk, laag))
+        yield from _plain(correction_file(self.desk, laag))
+        if self.has_pages(laag):
+            yield from self._place(laag.id)
+
+    def _place(self, gemeente_id: str) -> Iterator[Listed]:
+        yield from (self.page(output) for output in place_pages(self.catalog, gemeente_id))
+        for file in self.settings.papier.get(gemeente_id, ()):
+            yield urls.papier(gemeente_id, file.name), file.read_bytes(), ""
+        yield from _plain(place_feed(self.desk.stand, self.settings, gemeente_id))
+        found = self._zoeker.gemeente(gemeente_id)
+        if found:
+            yield found[0], _json(found[1]), ""
+        if (combiner := self._combiner) and combiner.is_filled(gemeente_id):
+            yield urls.combineergegevens(gemeente_id), _json(combiner.local(gemeente_id)), ""
+
+    def _help(self, laag: Laag) -> Iterator[Listed]:
+        """Page and vCard of every voorziening that a layer has."""
+        items: Iterable[Item[Voorziening]] = list(self.catalog.voorzieningen_van(laag))
+        yield from (self.page(voorziening_page(item.id)) for item in items)
+        yield from _plain(vcards(self.desk, items))
+
+    @cached_property
+    def _zoeker(self) -> Zoeker:
+        return Zoeker(self.catalog, self.settings)
+
+    @cached_property
+    def _combiner(self) -> Combiner | None:
+        return Combiner(self.catalog, self.settings) if self.catalog.combineren else None
+
+    @cached_property
+    def _chosen_in_order(self) -> list[str]:
+        return chosen(self.catalog, self.settings.alleen)
 
     def _places(self) -> list[list[str]]:
         """[id, name, aliases…] of every gemeente with pages, for the finder."""
         found = []
-        for id_ in chosen(self.catalog, self.settings.alleen):
+        for id_ in self._chosen_in_order:
             plaats = self.catalog.gemeenten[id_]
             aliases = plaats.register.aliassen if plaats.register else ("voorbeeld",)
             found.append([id_, plaats.naam, *aliases])
         return found
+
+
+def _plain(files: Iterable[File]) -> Iterator[Listed]:
+    return ((path, content, "") for path, content in files)
 
 
 def _json(value: object) -> bytes:

@@ -174,3 +174,8 @@ def in_dossier(url: str) -> bool:
 def root(url: str) -> str:
     """The way back from a page to the root of the site: `../../`."""
     return "../" * url.count("/") or "./"
+
+
+def file_of(url: str) -> str:
+    """Path of the file behind an address: a folder has its index page."""
+    return f"{url}index.html" if url == "" or url.endswith("/") else url

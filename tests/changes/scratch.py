@@ -19,7 +19,7 @@ from zorgpaden.changes.pages import PageChanges
 from zorgpaden.changes.report import Report, as_text, make_report
 from zorgpaden.changes.sides import Side, from_folder, from_git
 from zorgpaden.checks import Context
-from zorgpaden.checks.references import references
+from zorgpaden.references import references
 from zorgpaden.project import load_project
 
 TODAY = date.fromisoformat(PEILDATUM)

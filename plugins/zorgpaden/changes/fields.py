@@ -12,8 +12,8 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from zorgpaden.changes.words import Data, Path, Sentence, field_label, one_of
-from zorgpaden.checks.references import references
 from zorgpaden.model import Verberging
+from zorgpaden.references import references
 from zorgpaden.render.environment import dutch_date
 
 Kind = Literal["gewijzigd", "erbij", "weg", "verplaatst"]

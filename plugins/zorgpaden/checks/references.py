@@ -3,62 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, get_args
-
-from pydantic import BaseModel
 
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks.registry import Context, check
-from zorgpaden.model import Afspraak, Entiteit
-from zorgpaden.model.base import Naar
+from zorgpaden.model import Afspraak
 from zorgpaden.problems import Problem, suggest
+from zorgpaden.references import references
 
-Path = tuple[str | int, ...]
 ALLE = "alle"
-
-
-def references(entity: BaseModel) -> Iterator[tuple[Path, str, str]]:
-    """(path, collection, id) of every reference in an entity."""
-    for name, target, nested in _plan(type(entity)):
-        value = getattr(entity, name)
-        if value is None:
-            continue
-        values = enumerate(value) if isinstance(value, tuple) else [(None, value)]
-        for index, one in values:
-            path = (name,) if index is None else (name, index)
-            if target:
-                yield path, target, one
-            elif nested and isinstance(one, BaseModel):
-                yield from (((*path, *rest), kind, id_) for rest, kind, id_ in references(one))
-
-
-@cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str | None, bool], ...]:
-    """Per field that matters: (name, collection it refers to, whether to look inside)."""
-    found = []
-    for name, field in model.model_fields.items():
-        target = next((one.collectie for one in field.metadata if isinstance(one, Naar)), None)
-        target = target or _target(field.annotation)
-        nested = any(issubclass(kind, Entiteit) for kind in _classes(field.annotation))
-        if target or nested:
-            found.append((name, target, nested))
-    return tuple(found)
-
-
-def _target(annotation: Any) -> str | None:
-    """The collection that an annotation refers to, looking through tuples and optionals."""
-    for one in getattr(annotation, "__metadata__", ()):
-        if isinstance(one, Naar):
-            return one.collectie
-    return next((target for argument in get_args(annotation) if (target := _target(argument))), None)
-
-
-def _classes(annotation: Any) -> Iterator[type]:
-    if isinstance(annotation, type):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _classes(argument)
 
 
 @check("verwijzing")

@@ -6,7 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from zorgpaden.commands.common import USAGE, Commands, add_folders
+from zorgpaden.build.code import code_version, config_file
+from zorgpaden.build.question import Question
+from zorgpaden.build.workshop import MEMORY, is_shown, memory_of
+from zorgpaden.clock import today
+from zorgpaden.commands.common import OK, USAGE, Commands, add_folders
 
 
 def add(commands: Commands) -> None:
@@ -21,9 +25,27 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build and publish; nothing is published when something is wrong."""
     try:
+        day = options.peildatum or today()
+    except ValueError as wrong:
+        print(wrong, file=sys.stderr)
+        return USAGE
+    config = config_file()
+    question = Question(
+        config, options.data, options.content, options.to, day.isoformat(), options.alleen, options.kopie
+    )
+    memory = memory_of(options.to, code_version()).read_json(MEMORY) if config.is_file() else None
+    if question.same(memory) and is_shown(options.to, code_version()):
+        print(f"Zorgpaden: er is niets veranderd; de site staat in {options.to}", file=sys.stderr)
+        return OK
+    if memory and question.same_but_for_data(memory):
+        from zorgpaden.build.again import build_again  # noqa: PLC0415  (when nothing changed, nothing more is loaded)
+
+        code = build_again(question, memory)
+        if code is not None:
+            return code
+    try:
         from zorgpaden.mkdocs_plugin import build_site  # noqa: PLC0415  (only the site extra has MkDocs)
     except ModuleNotFoundError as missing:
         print(f"Voor bouwen is nog nodig: {missing.name}. Draai: pip install 'zorgpaden[site]'", file=sys.stderr)
         return USAGE
-    alleen = tuple(filter(None, options.alleen.split(",")))
-    return build_site(options.data, options.content, options.to, options.peildatum, alleen, kopie=options.kopie)
+    return build_site(question, options.peildatum)

@@ -24,15 +24,19 @@ AUTHOR = "Redactie Zorgpaden"
 
 
 def stand_files(stand: Stand, settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """(path, content) of every file. A feed needs absolute addresses."""
+    """(path, content) of the files about the whole country. A feed needs absolute addresses."""
     yield urls.STAND_JSON, _json(stand)
     yield urls.STAND_CSV, _csv(stand)
     if not settings.site_url:
         return
     yield urls.stand_feed(), _feed(stand, settings, "", TITLE, stand.taken)
-    for id_ in stand.gevuld:
-        title = f"{TITLE} in {stand.catalog.gemeenten[id_].naam}"
-        yield urls.stand_feed(id_), _feed(stand, settings, id_, title, stand.taken_in(id_))
+
+
+def place_feed(stand: Stand, settings: Settings, gemeente_id: str) -> Iterator[tuple[str, bytes]]:
+    """(path, content) of the feed of a gemeente that has something to look after."""
+    if settings.site_url and stand.catalog.lagen(gemeente_id):
+        title = f"{TITLE} in {stand.catalog.gemeenten[gemeente_id].naam}"
+        yield urls.stand_feed(gemeente_id), _feed(stand, settings, gemeente_id, title, stand.taken_in(gemeente_id))
 
 
 def records(stand: Stand) -> list[dict[str, Any]]:

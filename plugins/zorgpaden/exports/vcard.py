@@ -5,7 +5,7 @@ A role, not a name: what stands in a telephone outlives the person. A secret add
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from zorgpaden import urls
 from zorgpaden.loading import Item
@@ -17,11 +17,11 @@ from zorgpaden.types import tel_uri
 MOST_OCTETS = 75
 
 
-def vcards(desk: Desk) -> Iterator[tuple[str, bytes]]:
+def vcards(desk: Desk, items: Iterable[Item[Voorziening]]) -> Iterator[tuple[str, bytes]]:
     """(path, content) of a vCard for every voorziening that can be called."""
-    for id_, item in desk.catalog.voorzieningen.items():
+    for item in items:
         if item.entity.contact.telefoon:
-            yield urls.contact(id_), vcard(desk, item)
+            yield urls.contact(item.id), vcard(desk, item)
 
 
 def vcard(desk: Desk, item: Item[Voorziening]) -> bytes:

@@ -16,7 +16,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from zorgpaden import urls
-from zorgpaden.offline import file_of, is_page
+from zorgpaden.offline import is_page
+from zorgpaden.urls import file_of
 
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 _ADDRESS = re.compile(r'(?<=\s)(href|src|data-root)="([^"]*)"')

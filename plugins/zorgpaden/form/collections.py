@@ -64,19 +64,25 @@ class Part:
     """None for the dossier."""
 
 
-def parts_of(catalog: Catalog) -> Iterator[Part]:
+def all_parts(catalog: Catalog) -> Iterator[Part]:
     """A part for the national layer, the dossier, and each region and gemeente that has a folder."""
-    if not catalog.uit_basis:
-        yield Part("landelijk", "Landelijk", LANDELIJK)
-    if catalog.pages:
-        yield Part("kennisdossier", "Kennisdossier", None)
+    yield from parts_of(catalog, LANDELIJK)
     for soort, layers in (("regio", catalog.regios), ("gemeente", catalog.gemeente_lagen)):
-        parts = (
-            Part(f"{soort}-{id_}", _name(catalog, Laag(soort, id_)), Laag(soort, id_))
-            for id_ in layers
-            if layers[id_].source.path not in catalog.uit_basis
-        )
+        parts = (part for id_ in layers for part in parts_of(catalog, Laag(soort, id_)))
         yield from sorted(parts, key=lambda part: sort_key(part.naam))
+
+
+def parts_of(catalog: Catalog, laag: Laag) -> Iterator[Part]:
+    """The parts that a layer has: the nation also has the dossier, and what stands in a base is not ours."""
+    if laag == LANDELIJK:
+        if not catalog.uit_basis:
+            yield Part("landelijk", "Landelijk", LANDELIJK)
+        if catalog.pages:
+            yield Part("kennisdossier", "Kennisdossier", None)
+        return
+    layer = (catalog.regios if laag.soort == "regio" else catalog.gemeente_lagen).get(laag.id)
+    if layer and layer.source.path not in catalog.uit_basis:
+        yield Part(f"{laag.soort}-{laag.id}", _name(catalog, laag), laag)
 
 
 def collections_of(catalog: Catalog, part: Part) -> Iterator[Collection]:

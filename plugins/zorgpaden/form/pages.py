@@ -10,7 +10,9 @@ from zorgpaden.csp import form_policy_in_page
 from zorgpaden.form.collections import parts_of
 from zorgpaden.form.config import as_yaml, decap_config
 from zorgpaden.form.fields import empty_counts
+from zorgpaden.loading import Laag
 from zorgpaden.loading.files import LOCAL_FILES, LOCAL_FOLDERS, NATIONAL_FILES, NATIONAL_FOLDERS
+from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.render.views import Desk
 
 MODELS = (
@@ -31,12 +33,15 @@ def found_decap(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(there.iterdir())) if (there / "decap-cms.js").is_file() else ()
 
 
-def form_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    """Path below the site folder, and content. Nothing when the host chose no repository or Decap is not there."""
+def form_files(desk: Desk, laag: Laag) -> Iterator[tuple[str, bytes]]:
+    """Path below the site folder, and content, of the forms for a layer; with the national ones comes Decap itself.
+
+    Nothing when the host chose no repository or Decap is not there.
+    """
     host, decap = desk.settings.formulier, desk.settings.decap
     if host is None or not decap:
         return
-    for part in parts_of(desk.catalog):
+    for part in parts_of(desk.catalog, laag):
         url = urls.bewerken(part.id)
         page = desk.fragments.render(
             "formulier.html",
@@ -48,5 +53,5 @@ def form_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
         )
         yield f"{url}index.html", page.encode()
         yield f"{url}config.yml", as_yaml(decap_config(desk.catalog, part, host, desk.settings.site_url)).encode()
-    for file in decap:
+    for file in decap if laag == LANDELIJK else ():
         yield f"{urls.DECAP}{file.name}", file.read_bytes()

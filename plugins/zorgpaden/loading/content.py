@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
+from zorgpaden.listing import Listing, listing
 from zorgpaden.loading.records import LANDELIJK, Item, Record, Source
 from zorgpaden.loading.shape import to_item
 from zorgpaden.loading.text_guard import decode
@@ -53,33 +54,34 @@ def load_content(root: Path) -> tuple[list[Page], list[Problem]]:
     """All pages below a content folder, and every problem met on the way."""
     pages: list[Page] = []
     problems: list[Problem] = []
-    for file in _files(root):
-        path = file.relative_to(root).as_posix()
-        if file.is_symlink():
-            hint = "Zet het bestand zelf hier neer."
-            problems.append(Problem(path, 0, 0, "koppeling", "fout", "dit is een koppeling naar iets anders", hint))
-        elif file.suffix == ".md" and file.is_file():
-            page, found = _load_page(path, file.read_bytes())
-            problems += found
-            pages += [page] if page else []
-        elif file.suffix not in PICTURES or not file.is_file():
-            hint = f"Toegestaan zijn teksten (.md) en foto's ({', '.join(PICTURES)})."
-            problems.append(Problem(path, 0, 0, "onbekend-bestand", "fout", f"“{file.name}” hoort hier niet", hint))
+    for found in page_places(listing(root)):
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        page, wrong = load_page(found, (root / found).read_bytes())
+        problems += wrong
+        pages += [page] if page else []
     return pages, problems
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Everything that would be published, in a fixed order; links are named, not followed."""
-    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink() and entry.suffix != ".md":
-            yield from _files(entry)
-        else:
-            yield entry
+def page_places(tree: Listing, below: str = "") -> Iterator[str | Problem]:
+    """The path of every text in a content folder, in a fixed order, and what does not belong there."""
+    for name, entry in tree.items():
+        path = f"{below}{name}"
+        if isinstance(entry, dict) and not name.endswith(".md"):
+            yield from page_places(entry, f"{path}/")
+        elif entry is None:
+            hint = "Zet het bestand zelf hier neer."
+            yield Problem(path, 0, 0, "koppeling", "fout", "dit is een koppeling naar iets anders", hint)
+        elif isinstance(entry, list) and name.endswith(".md"):
+            yield path
+        elif not isinstance(entry, list) or PurePosixPath(name).suffix not in PICTURES:
+            hint = f"Toegestaan zijn teksten (.md) en foto's ({', '.join(PICTURES)})."
+            yield Problem(path, 0, 0, "onbekend-bestand", "fout", f"“{name}” hoort hier niet", hint)
 
 
-def _load_page(path: str, raw: bytes) -> tuple[Page | None, list[Problem]]:
+def load_page(path: str, raw: bytes) -> tuple[Page | None, list[Problem]]:
+    """One page of the dossier, and what is wrong with it."""
     text, problems = decode(raw, path)
     if text is None:
         return None, problems

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from zorgpaden.heads import head_of
 from zorgpaden.loading.yaml_reader import Marks
 from zorgpaden.model import Entiteit
 from zorgpaden.problems import Problem, Severity
@@ -70,21 +71,29 @@ class Item(Generic[E]):
     What was checked before can be read back later (`make`): only what somebody looks at becomes an entity.
     """
 
-    __slots__ = ("_entity", "_make", "id", "kind", "source")
+    __slots__ = ("_entity", "_head", "_make", "id", "kind", "source")
 
     def __init__(self, entity: E, source: Source) -> None:
         self._entity: E | None = entity
         self._make: Callable[[], E] | None = None
+        self._head: dict[str, Any] | None = None
         self.source, self.kind = source, type(entity)
         self.id: str = getattr(entity, "id", "")
 
     @classmethod
-    def later(cls, kind: type[E], id_: str, source: Source, make: Callable[[], E]) -> Item[E]:
-        """An item of which the kind and the id are known, and the rest can be made."""
+    def later(cls, kind: type[E], id_: str, source: Source, make: Callable[[], E], head: dict[str, Any]) -> Item[E]:
+        """An item of which the kind, the id and the head are known, and the rest can be made."""
         item = cls.__new__(cls)
-        item._entity, item._make = None, make
+        item._entity, item._make, item._head = None, make, head
         item.source, item.kind, item.id = source, kind, id_
         return item
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """What others have to know of the entity, see `heads.py`."""
+        if self._head is None:
+            self._head = head_of(self.entity)
+        return self._head
 
     @property
     def entity(self) -> E:

@@ -76,9 +76,14 @@ def delen(catalog: Catalog) -> dict[str, Laag]:
     return {deel_van(laag): laag for laag in layers}
 
 
+def has_folder(catalog: Catalog, laag: Laag) -> bool:
+    """Whether a region or gemeente has data of its own."""
+    return laag.id in (catalog.regios if laag.soort == "regio" else catalog.gemeente_lagen)
+
+
 def facts_of(catalog: Catalog, laag: Laag) -> list[Feit]:
     """Everything that can be asked about in a layer: voorzieningen first, then by name."""
-    help_ = [item for item in catalog.voorzieningen.values() if item.source.laag == laag]
+    help_ = catalog.voorzieningen_van(laag)
     agreed = catalog.afspraken.get(laag, {}).values()
     found = [*(Feit("voorziening", item) for item in help_), *(Feit("afspraak", item) for item in agreed)]
     return sorted(found, key=lambda feit: (SOORTEN.index(feit.soort), sort_key(feit.naam), feit.id))

@@ -10,7 +10,7 @@ from zorgpaden import urls
 from zorgpaden.loading import Laag
 from zorgpaden.render.environment import capital, dutch_date
 from zorgpaden.render.views import Desk
-from zorgpaden.rounds.facts import SOORTEN, Feit, deel_van, delen, facts_of, page_of
+from zorgpaden.rounds.facts import SOORTEN, Feit, deel_van, facts_of, has_folder, page_of
 
 AFSPRAAK = {
     "inhoud": "Afgesproken",
@@ -21,15 +21,15 @@ AFSPRAAK = {
 """What is shown of an afspraak, and what it is called."""
 
 
-def correction_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    """Path below the site folder, and content; nothing when owners answer in the form for editors."""
-    if desk.settings.correctie.wijze == "formulier":
-        return
-    shown = {laag for plaats in desk.places for laag in desk.catalog.lagen(plaats.id)}
-    for laag in delen(desk.catalog).values():
-        if laag in shown:
-            text = json.dumps(_part(desk, laag), ensure_ascii=False, separators=(",", ":"))
-            yield urls.correctie(deel_van(laag)), text.encode()
+def correction_file(desk: Desk, laag: Laag) -> Iterator[tuple[str, bytes]]:
+    """Path below the site folder, and content, for a region or gemeente with a folder that is on the site.
+
+    Nothing when owners answer in the form for editors.
+    """
+    shown = any(plaats in desk.chosen for plaats in desk.catalog.gemeenten_onder(laag))
+    if shown and has_folder(desk.catalog, laag) and desk.settings.correctie.wijze != "formulier":
+        text = json.dumps(_part(desk, laag), ensure_ascii=False, separators=(",", ":"))
+        yield urls.correctie(deel_van(laag)), text.encode()
 
 
 def _part(desk: Desk, laag: Laag) -> dict[str, Any]:

@@ -1,26 +1,19 @@
-"""What happens to a site after its last page is written and before anybody sees it."""
+"""A look over a whole site in a folder, as the build takes it file by file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from zorgpaden.problems import DataProblems
-from zorgpaden.trust.manifest import MANIFEST, hash_of, manifest, site_files
-from zorgpaden.trust.scan import Scan
+from zorgpaden.problems import Problem
+from zorgpaden.trust.manifest import MANIFEST, site_files
+from zorgpaden.trust.scan import Scan, judge
 
 
-def finish(site: Path, site_url: str, sources: Mapping[str, str]) -> None:
-    """Scan every file and write the list of hashes; each file is read once.
-
-    Raises DataProblems when something may not be published.
-    """
-    paths = [path for path in site_files(site) if path != MANIFEST]
-    scan, hashes = Scan(site_url, frozenset((*paths, MANIFEST))), {}
-    for path in paths:
-        content = (site / path).read_bytes()
-        scan.add(path, content)
-        hashes[path] = hash_of(content)
-    if problems := scan.problems(sources):
-        raise DataProblems(problems)
-    (site / MANIFEST).write_bytes(manifest(hashes))
+def look_over(site: Path, site_url: str, sources: Mapping[str, str]) -> list[Problem]:
+    """Everything that is wrong with the site in a folder."""
+    paths = frozenset((*site_files(site), MANIFEST))
+    scan = Scan(site_url, paths)
+    for path in sorted(paths - {MANIFEST}):
+        scan.add(path, (site / path).read_bytes())
+    return judge([scan.take()], paths, lambda path: (site / path).read_bytes(), sources)

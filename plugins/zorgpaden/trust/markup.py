@@ -247,6 +247,10 @@ class Markup:
         self._form = form
         self._known: dict[tuple[tuple[str, ...], str], tuple[tuple[str, ...], Piece | None]] = {}
 
+    def forget(self) -> None:
+        """Remember nothing."""
+        self._known.clear()
+
     def read(self, opened: tuple[str, ...], text: str) -> Piece:
         """What `text` holds, when it stands inside the elements in `opened`.
 

@@ -1,5 +1,8 @@
 """The last look at a built site, before anybody sees it: every page, style sheet, drawing and link.
 
+Files are looked at one by one (`Scan`), by more than one process and only when they changed. Where a link leads is
+known when all files are: `judge` closes the look.
+
 Pages share most of their text. A page is cut at its sections and a section at its lines; what a piece holds is worked
 out once per piece and per place in the tree (`Reader`). Reading all pages of the country so costs about as much as
 reading their bytes; a parser in C takes three times as long, and repairs what this should find.
@@ -11,21 +14,23 @@ import html
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from zorgpaden import urls
-from zorgpaden.offline import file_of
 from zorgpaden.problems import Problem
 from zorgpaden.trust.markup import Fault, Markup, Piece
+from zorgpaden.urls import file_of
 
 _CSS_ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s*(?:"([^"]*)"|'([^']*)')""")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 _MOST = 200
 """Problems that are shown; more of them say nothing more."""
+MOST_PIECES = 30_000
+"""Lines of which a process remembers what they hold."""
 
 
 class Reader:
@@ -39,6 +44,13 @@ class Reader:
     def page(self, content: bytes) -> list[Piece]:
         """The pieces of a page, in order."""
         return list(self._pieces(content, b"<section", self._sections, self._section, ()))
+
+    def forget(self, most: int) -> None:
+        """Keep no more than `most` pieces: local text does not come back."""
+        if len(self._lines) > most:
+            self._sections.clear()
+            self._lines.clear()
+            self._markup.forget()
 
     def whole(self, content: bytes) -> Piece:
         """A page in one piece: slow, but it knows where its faults are."""
@@ -75,32 +87,37 @@ class Reader:
             yield piece
 
 
-@dataclass
-class _Found:
-    """One fault on one or more pages."""
-
-    fault: Fault
-    path: str
-    others: int = 0
+Lead = tuple[str, str, str, bool]
+"""File and fragment that a page leads to, the page, and whether it is loaded (not followed)."""
 
 
-@dataclass
+@dataclass(slots=True)
+class Seen:
+    """What looking at some files gave."""
+
+    faults: list[tuple[str, int, int, Fault]] = field(default_factory=list)
+    """Path, line and column (0 when that says nothing), and the fault."""
+    leads: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    """What is still to be seen: whether these are there; with the first page that leads to each."""
+    loads: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Per page the files that it loads."""
+
+
 class Scan:
-    """All files of one built site, given one by one to `add`; `problems` closes it."""
+    """Looks at files of one site, given one by one to `add`; `take` gives what was seen since the last time."""
 
-    site_url: str
-    """Address of the site, ends with a slash; empty when it is not known."""
-    paths: frozenset[str]
-    """Every file of the site, relative to its root."""
-    _found: dict[tuple[str, str], _Found] = field(default_factory=dict)
-    _good: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _pages: dict[str, list[Piece]] = field(default_factory=dict)
-    _fragments: dict[tuple[str, str], str] = field(default_factory=dict)
-    _lines: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(self, site_url: str, sure: Collection[str]) -> None:
+        """`site_url` ends with a slash, or is empty when it is not known. `sure`: files that are there for certain."""
+        self._site_url, self._base, self._sure = site_url, urlsplit(site_url), sure
         self._strict, self._form = Reader(form=False), Reader(form=True)
-        self._base = urlsplit(self.site_url)
+        self._good: dict[int, dict[str, str]] = defaultdict(dict)
+        self._seen = Seen()
+
+    def take(self) -> Seen:
+        """What was seen, and begin anew."""
+        seen, self._seen = self._seen, Seen()
+        self._strict.forget(MOST_PIECES)
+        return seen
 
     def add(self, path: str, content: bytes) -> None:
         """Look at one file."""
@@ -116,7 +133,7 @@ class Scan:
 
     def _page(self, path: str, content: bytes) -> None:
         reader = self._form if path.startswith(urls.BEWERKEN) else self._strict
-        pieces = self._pages[path] = reader.page(content)
+        pieces = reader.page(content)
         if any(piece.faults for piece in pieces):
             for fault in reader.whole(content).faults:
                 self._report(path, fault, content)
@@ -137,12 +154,19 @@ class Scan:
     def _addresses(self, path: str, pieces: list[Piece]) -> None:
         depth = path.count("/")
         good = self._good[depth]
-        for address in set().union(*(piece.links for piece in pieces)) - good:
-            if self._lead(path, address) and _from_root(address, depth):
-                good.add(address)
-        for address in set().union(*(piece.loads for piece in pieces)):
-            if f" {address}" not in good and self._load(path, address) and _from_root(address, depth):
-                good.add(f" {address}")
+        for address in set().union(*(piece.links for piece in pieces)):
+            if address not in good and self._lead(path, address) and _from_root(address, depth):
+                good[address] = ""
+        self._seen.loads[path] = frozenset(
+            good.get(f" {address}") or self._loaded(path, address, depth)
+            for address in set().union(*(piece.loads for piece in pieces))
+        )
+
+    def _loaded(self, path: str, address: str, depth: int) -> str:
+        file = self._load(path, address)
+        if file in self._sure and _from_root(address, depth):
+            self._good[depth][f" {address}"] = file
+        return file
 
     def _style(self, path: str, text: str) -> None:
         for groups in _CSS_ADDRESS.findall(_CSS_COMMENT.sub("", text)):
@@ -167,33 +191,28 @@ class Scan:
                     self._report(path, Fault(0, "vreemd", f"de tekening verwijst naar “{value}”"))
 
     def _lead(self, path: str, address: str) -> bool:
-        """Whether a link leads somewhere; one to another site is not followed."""
+        """Whether a link leads somewhere for certain; one to another site is not followed."""
         target = self._own(path, address)
         if target is None:
             return True
         file, fragment = target
-        if file not in self.paths:
-            hint = (
-                "zet een / achter het adres"
-                if f"{file}/index.html" in self.paths
-                else "maak de pagina of haal de link weg"
-            )
-            self._report(path, Fault(0, "link", f"de link naar “{file}” leidt nergens heen", hint))
-            return False
-        if fragment and "=" not in fragment and file.endswith(".html"):  # with = it is a choice, read by a script
-            self._fragments.setdefault((file, fragment), path)
-        return True
+        # With = it is a choice, read by a script; and only a page has anchors.
+        anchor = fragment if "=" not in fragment and file.endswith(".html") else ""
+        if file in self._sure and not anchor:
+            return True
+        self._seen.leads.setdefault((file, anchor, False), path)
+        return False
 
-    def _load(self, path: str, address: str) -> bool:
+    def _load(self, path: str, address: str) -> str:
+        """The file that is loaded from an address."""
         target = self._own(path, address)
         if target is None or "//" in address:
             hint = "laad alleen bestanden van de site zelf"
             self._report(path, Fault(0, "vreemd", f"“{address}” wordt van een andere plek geladen", hint))
-            return False
-        if target[0] not in self.paths:
-            self._report(path, Fault(0, "link", f"het bestand “{target[0]}” wordt geladen, maar is er niet"))
-            return False
-        return True
+            return ""
+        if target[0] not in self._sure:
+            self._seen.leads.setdefault((target[0], "", True), path)
+        return target[0]
 
     def _own(self, path: str, address: str) -> tuple[str, str] | None:
         """File and fragment of an address on this site; None for one elsewhere."""
@@ -203,7 +222,7 @@ class Scan:
         except ValueError:
             return (address, "")  # no such file, so it is reported
         if parts.scheme or parts.netloc:
-            if not self.site_url or parts.netloc != self._base.netloc or not parts.path.startswith(self._base.path):
+            if not self._site_url or parts.netloc != self._base.netloc or not parts.path.startswith(self._base.path):
                 return None
             way = unquote(parts.path[len(self._base.path) :])
         elif parts.path.startswith("/"):
@@ -219,33 +238,59 @@ class Scan:
         return file_of(way), unquote(fragment)
 
     def _report(self, path: str, fault: Fault, content: bytes = b"") -> None:
-        key = (fault.code, fault.message)
-        if key in self._found:
-            self._found[key].others += self._found[key].path != path
-            return
-        self._found[key] = _Found(fault, path)
+        line = column = 0
         if fault.offset:
             before = content.decode("utf-8", "replace")[: fault.offset]
-            self._lines[path + fault.message] = before.count("\n") + 1, fault.offset - before.rfind("\n")
+            line, column = before.count("\n") + 1, fault.offset - before.rfind("\n")
+        self._seen.faults.append((path, line, column, fault))
 
-    def problems(self, sources: Mapping[str, str]) -> list[Problem]:
-        """Everything that is wrong; `sources` gives the file behind the address of a page, where that is known."""
-        for (file, fragment), path in self._fragments.items():
-            if not any(fragment in piece.ids for piece in self._pages.get(file, ())):
-                self._report(path, Fault(0, "anker", f"“{file}#{fragment}” verwijst naar niets op die pagina"))
-        found = sorted(self._problem(one, sources) for one in self._found.values())
-        if len(found) <= _MOST:
-            return found
-        rest = Problem("site", 0, 0, "site-meer", "fout", f"er zijn nog {len(found) - _MOST} andere fouten")
-        return [*found[:_MOST], rest]
 
-    def _problem(self, one: _Found, sources: Mapping[str, str]) -> Problem:
-        line, column = self._lines.get(one.path + one.fault.message, (0, 0))
-        source = sources.get(one.path.removesuffix("index.html"), "")
-        more = f" (ook op {one.others} andere {'pagina' if one.others == 1 else 'pagina’s'})" if one.others else ""
-        hints = filter(None, (one.fault.hint, f"deze pagina komt uit {source}" if source else ""))
-        message = f"{one.fault.message}{more}"
-        return Problem(one.path, line, column, f"site-{one.fault.code}", "fout", message, "; ".join(hints))
+def judge(
+    seen: Iterable[Seen], paths: Collection[str], read: Callable[[str], bytes], sources: Mapping[str, str]
+) -> list[Problem]:
+    """Everything that is wrong with a site.
+
+    `paths` are its files and `read` gives one; `sources` gives the file behind the address of a page, where known.
+    """
+    found: dict[tuple[str, str], list[tuple[str, int, int, Fault]]] = defaultdict(list)
+    leads: dict[tuple[str, str, bool], str] = {}
+    for one in seen:
+        for fault in one.faults:
+            found[fault[3].code, fault[3].message].append(fault)
+        for lead, path in one.leads.items():
+            leads[lead] = min(path, leads.get(lead, path))
+    for lead, path in leads.items():
+        if missing := _missing(*lead, paths, read):
+            found[missing.code, missing.message].append((path, 0, 0, missing))
+    problems = sorted(_problem(group, sources) for group in found.values())
+    if len(problems) <= _MOST:
+        return problems
+    rest = Problem("site", 0, 0, "site-meer", "fout", f"er zijn nog {len(problems) - _MOST} andere fouten")
+    return [*problems[:_MOST], rest]
+
+
+def _missing(
+    file: str, fragment: str, loaded: bool, paths: Collection[str], read: Callable[[str], bytes]
+) -> Fault | None:
+    """What is wrong with a lead, if anything."""
+    if file not in paths:
+        if loaded:
+            return Fault(0, "link", f"het bestand “{file}” wordt geladen, maar is er niet")
+        almost = f"{file}/index.html" in paths
+        hint = "zet een / achter het adres" if almost else "maak de pagina of haal de link weg"
+        return Fault(0, "link", f"de link naar “{file}” leidt nergens heen", hint)
+    if fragment and f' id="{html.escape(fragment)}"'.encode() not in read(file):
+        return Fault(0, "anker", f"“{file}#{fragment}” verwijst naar niets op die pagina")
+    return None
+
+
+def _problem(group: list[tuple[str, int, int, Fault]], sources: Mapping[str, str]) -> Problem:
+    path, line, column, fault = min(group, key=lambda one: one[:3])
+    others = len({one[0] for one in group}) - 1
+    source = sources.get(path.removesuffix("index.html"), "")
+    more = f" (ook op {others} andere {'pagina' if others == 1 else 'pagina’s'})" if others else ""
+    hints = filter(None, (fault.hint, f"deze pagina komt uit {source}" if source else ""))
+    return Problem(path, line, column, f"site-{fault.code}", "fout", f"{fault.message}{more}", "; ".join(hints))
 
 
 def _from_root(address: str, depth: int) -> bool:

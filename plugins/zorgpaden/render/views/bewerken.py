@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zorgpaden.form.collections import parts_of
+from zorgpaden.form.collections import all_parts
 from zorgpaden.render.shell import Document
 from zorgpaden.render.views.desk import Desk, view
 
@@ -17,5 +17,5 @@ def edit(desk: Desk, url: str) -> Document:
         "Bewerken met een formulier",
         "Verander nummers, hulp en teksten met een formulier in uw browser.",
         gekozen=settings.formulier is not None,
-        delen=list(parts_of(desk.catalog)) if settings.formulier and settings.decap else [],
+        delen=list(all_parts(desk.catalog)) if settings.formulier and settings.decap else [],
     ).unlisted()

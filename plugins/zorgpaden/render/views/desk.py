@@ -159,6 +159,11 @@ class Desk:
         return [self.catalog.gemeenten[id_] for id_ in chosen(self.catalog, self.settings.alleen)]
 
     @cached_property
+    def chosen(self) -> frozenset[str]:
+        """Their ids."""
+        return frozenset(plaats.id for plaats in self.places)
+
+    @cached_property
     def stand(self) -> Stand:
         """How the data of these gemeenten stand."""
         return Stand(self.catalog, self.settings.peildatum, tuple(plaats.id for plaats in self.places))

@@ -1,0 +1,61 @@
+"""Work for more than one processor, where that pays and where the system can copy a process."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+PIECES = 8
+"""Per process: small pieces keep all processes at work until the end."""
+
+
+def processes() -> int:
+    """How many processes work at once; `ZORGPADEN_PROCESSEN` sets another number."""
+    given = os.environ.get("ZORGPADEN_PROCESSEN", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    return min(len(os.sched_getaffinity(0)), 8) if sys.platform.startswith("linux") else 1
+
+
+def spread(work: Callable[[list[T]], R], things: Sequence[T], many: int, piece: int = 0) -> Iterator[R]:
+    """The answers for pieces of `things`, in order; fewer than `many` things are done here.
+
+    `piece` is how many things go together; 0 leaves that to us.
+
+    The other processes are copies of this one: they know what it knows, and only things and answers travel.
+    """
+    workers = processes()
+    if len(things) < many or workers == 1:
+        if things:
+            yield work(list(things))
+        return
+    size = piece or -(-len(things) // (workers * PIECES))
+    pieces = [list(things[at : at + size]) for at in range(0, len(things), size)]
+    gc.collect()
+    gc.freeze()  # what is here before is never freed there, so it need not be copied for looking at it
+    try:
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (work,)) as pool:
+            yield from pool.map(_do, pieces)
+    finally:
+        gc.unfreeze()
+
+
+_work: Callable[[list[Any]], Any]
+"""What this process does: each does one kind of work."""
+
+
+def _begin(work: Callable[[list[Any]], Any]) -> None:
+    global _work  # noqa: PLW0603
+    _work = work
+    gc.set_threshold(100_000, 50, 50)
+
+
+def _do(piece: list[Any]) -> Any:
+    return _work(piece)

@@ -1,0 +1,57 @@
+"""Files that say again what can be worked out. Lost, damaged or made by other code: then it is worked out again."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+FORM = b"zorgpaden-1"
+
+
+class Store:
+    """A folder with named texts. What is read is what was written by the same code, or nothing."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        """`version` names the code that can use what is here."""
+        self.folder, self._version = folder, version.encode()
+
+    def read(self, name: str) -> bytes | None:
+        """The content; None when it is not there, not whole, or not ours."""
+        try:
+            raw = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        head, _, content = raw.partition(b"\n")
+        return content if head == self._head(content) else None
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep `content`, whole or not at all; a full disk is no reason to stop."""
+        file = self.folder / name
+        fresh = file.with_name(f"{file.name}.{os.getpid()}")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(self._head(content) + b"\n" + content)
+            fresh.replace(file)
+        except OSError:
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
+
+    def read_json(self, name: str) -> Any:
+        """What `write_json` kept, or None."""
+        content = self.read(name)
+        return None if content is None else json.loads(content)
+
+    def write_json(self, name: str, value: object) -> None:
+        """Keep something that JSON can say."""
+        self.write(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def forget(self, name: str) -> None:
+        """Take something away."""
+        (self.folder / name).unlink(missing_ok=True)
+
+    def _head(self, content: bytes) -> bytes:
+        return b" ".join((FORM, self._version, hashlib.sha256(content).hexdigest().encode()))
