@@ -52,7 +52,8 @@ def _help(entity: Voorziening) -> Head:
         "naam": entity.naam,
         "landelijk": area.landelijk,
         "regios": [*area.regios],
-        "gemeenten": [*area.gemeenten, *area.ook_voor],
+        "gemeenten": [*area.gemeenten],
+        "ook_voor": [*area.ook_voor],
         "in_plaats_van": entity.in_plaats_van,
         "noemt": _named(entity),
     }

@@ -87,11 +87,10 @@ class Site:
 
     def stand_rows(self, laag: Laag) -> Any:
         """What a layer says of how its data stand, as JSON."""
-        return rows_of(self.catalog, self.settings.peildatum, laag, matrix=self.has_pages(laag))
+        return None
 
     def stand(self, rows: Iterable[Any]) -> Iterator[Listed]:
         """How the data of the whole country stand, from the rows of all layers."""
-        self.desk.stand = stand_from(self.catalog, self.settings.peildatum, self._chosen_in_order, rows)
         yield self.page(STAND)
         yield from _plain(stand_files(self.desk.stand, self.settings))
 

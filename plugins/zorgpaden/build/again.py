@@ -71,7 +71,7 @@ def photos(content: Path, project: Project) -> str:
 
 
 def _settings(question: Question, memory: Memory) -> Settings | None:
-    options, folder = memory["opties"], question.config.parent
+    options, folder = memory["opties"], question.config.absolute().parent
     style: HouseStyle | None = None
     if options["huisstijl"]:
         style, _ = load_house_style(folder / options["huisstijl"])

@@ -103,7 +103,7 @@ class Build:
         return problems
 
     def _judge(self) -> list[Problem]:
-        files = self._files()
+        files: dict[str, Kept] = {**self._files(), MANIFEST: []}
         seen = list(self._to_judge(files))
         problems = judge(seen, files, self._read, {})
         return judge(seen, files, self._read, page_sources(self.catalog, self._alleen)) if problems else []

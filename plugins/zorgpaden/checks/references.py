@@ -16,7 +16,7 @@ ALLE = "alle"
 @check("verwijzing")
 def dangling(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Every id that is referred to exists."""
-    for item in catalog.items():
+    for item in context.items(catalog):
         for path, collection, id_ in references(item.entity):
             known = getattr(catalog, collection)
             if (

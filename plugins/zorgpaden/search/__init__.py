@@ -11,5 +11,5 @@ SCRIPTS = ("assets/lunr.min.js", "assets/snowball-nl.min.js", "assets/zoek.js")
 
 def asset_urls(catalog: Catalog, settings: Settings, gemeente_id: str) -> tuple[str, ...]:
     """Every file that searching in a gemeente fetches; an offline copy keeps these."""
-    has_own = any(not item.entity.werkgebied.landelijk for item in catalog.voorzieningen_in(gemeente_id))
-    return (urls.ZOEKINDEX, *((urls.zoek_gemeente(gemeente_id),) if has_own else ()), *SCRIPTS)
+    own = (urls.zoek_gemeente(gemeente_id),) if catalog.heeft_eigen_hulp(gemeente_id) else ()
+    return (urls.ZOEKINDEX, *own, *SCRIPTS)

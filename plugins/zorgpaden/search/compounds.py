@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+
+from zorgpaden.search.text import stem
 
 LINKS = ("", "s", "en", "e", "n")
 SHORTEST = 4
@@ -29,6 +32,7 @@ class Compounds:
             if (len(word) >= SHORTEST or word in SHORT_PARTS) and word not in NO_PARTS and not word.isdigit()
         )
         self._seen: dict[str, tuple[str, ...]] = {}
+        self.stems = cache(self._stems)
 
     def split(self, word: str) -> tuple[str, ...]:
         """All parts, large and small: “schuldhulpverlening” → schuldhulp, schuld, hulp, verlening.
@@ -42,6 +46,10 @@ class Compounds:
             found = [part for half in pair for part in (half, *self.split(half))]
             self._seen[word] = tuple(dict.fromkeys(found))
         return self._seen[word]
+
+    def _stems(self, word: str) -> tuple[str, ...]:
+        """The stem of a word, followed by those of its parts."""
+        return tuple(map(stem, (word, *self.split(word))))
 
     def _best(self, word: str) -> tuple[str, ...]:
         """The two halves, the first as long as possible; a half may be a compound itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zorgpaden import urls
@@ -34,8 +34,7 @@ class Entry:
 def national_entries(catalog: Catalog) -> Iterator[Entry]:
     """Zorgpaden, national help and knowledge, in a fixed order. Gemeenten are recognised in the query instead."""
     yield from (_zorgpad(catalog, item.entity) for item in catalog.zorgpaden.values())
-    national = (item for item in catalog.voorzieningen.values() if item.entity.werkgebied.landelijk)
-    yield from voorziening_entries(catalog, national)
+    yield from (voorziening_entry(catalog, item) for item in catalog.landelijke_voorzieningen)
     yield Entry("kennis", "Alle zorgpaden", urls.ZORGPADEN, "overzicht", ("situaties", "lijst"))
     yield Entry("kennis", "Alle gemeenten", urls.GEMEENTEN, "overzicht", ("plaatsen", "provincie", "lijst"))
     yield Entry("kennis", "Alle interventies", urls.INTERVENTIES, "overzicht", ("programma's", "lijst"))
@@ -89,22 +88,21 @@ def _legal() -> Iterator[Entry]:
         yield Entry("kennis", titel, url, "pagina", woorden, tekst=tekst)
 
 
-def voorziening_entries(catalog: Catalog, items: Iterable[Item[Voorziening]]) -> Iterator[Entry]:
+def voorziening_entry(catalog: Catalog, item: Item[Voorziening]) -> Entry:
     """Help, with where it works."""
-    for item in items:
-        help_ = item.entity
-        regions = [f"regio {catalog.regios[id_].entity.naam}" for id_ in help_.werkgebied.regios]
-        names = [catalog.gemeenten[id_].naam for id_ in help_.werkgebied.gemeenten if id_ in catalog.gemeenten]
-        paths = (catalog.zorgpaden[id_].entity.titel for id_ in help_.zorgpaden if id_ in catalog.zorgpaden)
-        signing_up = (help_.aanmelden.wie, help_.aanmelden.hoe) if help_.aanmelden else ()
-        yield Entry(
-            "voorziening",
-            help_.naam,
-            urls.voorziening(help_.id),
-            ", ".join((*names, *regions)) or "heel Nederland",
-            (*help_.zoekwoorden, *((help_.organisatie,) if help_.organisatie else ())),
-            tekst=_join(help_.samenvatting, help_.doelgroep, *help_.voorwaarden, *signing_up, *help_.talen, *paths),
-        )
+    help_ = item.entity
+    regions = [f"regio {catalog.regios[id_].entity.naam}" for id_ in help_.werkgebied.regios]
+    names = [catalog.gemeenten[id_].naam for id_ in help_.werkgebied.gemeenten if id_ in catalog.gemeenten]
+    paths = (catalog.zorgpaden[id_].entity.titel for id_ in help_.zorgpaden if id_ in catalog.zorgpaden)
+    signing_up = (help_.aanmelden.wie, help_.aanmelden.hoe) if help_.aanmelden else ()
+    return Entry(
+        "voorziening",
+        help_.naam,
+        urls.voorziening(help_.id),
+        ", ".join((*names, *regions)) or "heel Nederland",
+        (*help_.zoekwoorden, *((help_.organisatie,) if help_.organisatie else ())),
+        tekst=_join(help_.samenvatting, help_.doelgroep, *help_.voorwaarden, *signing_up, *help_.talen, *paths),
+    )
 
 
 def _zorgpad(catalog: Catalog, pad: Zorgpad) -> Entry:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import filterfalse
 
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
 _POSSESSIVE = re.compile(r"'(?:s|n|tjes?)?(?![a-z])")
 _WORD = re.compile(r"[0-9a-z]+")
-_stemmer = stemmer("dutch")
+_OTHER = re.compile(r"[^\x00-\x7f]+")
+_stemmer = Stemmer("dutch", 0)  # `stem` remembers
 
 # Words that say nothing about the subject of a query; the browser gets this list with the index.
 STOP_WORDS = frozenset(
@@ -25,16 +27,23 @@ STOP_WORDS = frozenset(
 # Small words that change the meaning of what stands beside them: “neemt niet op”, “uit elkaar”.
 TELLING = frozenset("aan geen niet nog onder op over te tot uit".split())  # noqa: SIM905
 
+_IGNORED = STOP_WORDS.union("0123456789abcdefghijklmnopqrstuvwxyz")
+
 
 def fold(text: str) -> str:
     """Lower case, no accents, one kind of apostrophe: “Coördinator’s” → “coordinator's”."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
-    return "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
+    plain = text.lower().replace("’", "'")
+    return plain if plain.isascii() else _OTHER.sub(_plain, plain)
+
+
+def _plain(letters: re.Match[str]) -> str:
+    apart = unicodedata.normalize("NFKD", letters[0])
+    return "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
 
 
 def words(text: str) -> list[str]:
     """The words of a text that may be searched for: folded, no punctuation, no stop words, no single letters."""
-    return [word for word in _tokens(text) if len(word) > 1 and word not in STOP_WORDS]
+    return list(filterfalse(_IGNORED.__contains__, _tokens(text)))
 
 
 @cache
@@ -49,9 +58,10 @@ def terms(text: str) -> list[str]:
 
 
 def telling(text: str) -> list[str]:
-    """The stems of a phrase, with the stop words that change its meaning."""
-    return [stem(word) for word in _tokens(text) if word in TELLING or (len(word) > 1 and word not in STOP_WORDS)]
+    """The words of a phrase, with the stop words that change its meaning."""
+    return [word for word in _tokens(text) if word in TELLING or word not in _IGNORED]
 
 
 def _tokens(text: str) -> list[str]:
-    return _WORD.findall(_POSSESSIVE.sub(" ", fold(text)))
+    folded = fold(text)
+    return _WORD.findall(_POSSESSIVE.sub(" ", folded) if "'" in folded else folded)
