@@ -16,6 +16,7 @@ from itertools import pairwise
 from pydantic import BaseModel
 
 from zorgpaden.editing.places import holds_other_than_text, inner_model, key_order, place_of
+from zorgpaden.editing.scalar import NUMBER_OR_DATE, printable, quoted, scalar
 from zorgpaden.editing.tree import Node, node_of, read_tree
 from zorgpaden.loading.content import FENCE, split_front_matter
 from zorgpaden.loading.yaml_reader import read_yaml
@@ -32,22 +33,6 @@ LONG, SHORT = 20, 40
 
 KeyPath = tuple[str | int, ...]
 
-# What YAML 1.1, YAML 1.2 or js-yaml takes for nothing, a yes or no, a number, a time or a date. Rather too much.
-_OTHER_THAN_TEXT = re.compile(
-    r"""
-      ~ | null | true | false | yes | no | on | off | y | n | = | <<
-    | [-+]?\.(inf|nan)
-    | [-+]?[._]+
-    | [-+]?0[box][0-9a-f_]*
-    | [-+]?[0-9._,:]*[0-9][0-9._,:]*(e[-+]?[0-9]*)?
-    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t \t].*)?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_NUMBER_OR_DATE = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false", re.IGNORECASE)
-_PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`.]|\.(?!\.\.)")
-_NOT_PLAIN = re.compile(r": |:$| #|\s$")
-_NOT_IN_BRACKETS = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])")
 _FOLD = re.compile(r"(?<=[^ ]) (?=[^ ])")
 
 
@@ -203,7 +188,7 @@ def _inside(node: Node, model: type[BaseModel] | None, indent: int) -> Iterator[
     """The lines of what is in a mapping or a list that is not empty."""
     if isinstance(node.value, dict):
         for key in _ordered(node.value, model):
-            head = f"{_scalar(key, in_brackets=True)}:"
+            head = f"{scalar(key, in_brackets=True)}:"
             inner = inner_model(model, key) if model else None
             bare = model is not None and holds_other_than_text(model, key)
             yield from _entry(head, node.value[key], inner, indent, bare=bare)
@@ -227,7 +212,7 @@ def _entry(head: str, node: Node, model: type[BaseModel] | None, indent: int, *,
         yield from _comments(node.above, indent)
         block = _block(node.value, WIDTH - indent - 2) if line is None or _FOLD.search(node.value) else None
         if block is None:
-            yield f"{pad}{head} {line or _quoted(node.value)}{beside}"
+            yield f"{pad}{head} {line or quoted(node.value)}{beside}"
         else:
             yield f"{pad}{head} {block[0]}{beside}"
             yield from (f"{pad}  {part}" if part else "" for part in block[1:])
@@ -241,7 +226,7 @@ def _entry(head: str, node: Node, model: type[BaseModel] | None, indent: int, *,
     else:
         yield from _comments(node.above, indent)
         yield f"{pad}{head}{beside}"
-        yield from _in_brackets(node, indent + 2) if _is_long(node) else _inside(node, model, indent + 2)
+        yield from in_brackets(node.plain(), indent + 2) if _is_long(node) else _inside(node, model, indent + 2)
 
 
 def _is_long(node: Node) -> bool:
@@ -254,9 +239,9 @@ def _is_short(value: object) -> bool:
     return isinstance(value, str) and "\n" not in value and len(value) <= SHORT
 
 
-def _in_brackets(node: Node, indent: int) -> Iterator[str]:
+def in_brackets(texts: list[str], indent: int) -> Iterator[str]:
     """A list between brackets, over as many lines as it takes."""
-    line, items = " " * indent + "[", [_scalar(text, in_brackets=True) for text in node.plain()]
+    line, items = " " * indent + "[", [scalar(text, in_brackets=True) for text in texts]
     for number, item in enumerate(items, start=1):
         word = f"{item}{',' if number < len(items) else ']'}"
         if len(f"{line} {word}") > WIDTH:
@@ -281,9 +266,9 @@ def _one_line(
 ) -> str | None:
     """The value on one line; None when it has to be written below its key."""
     if isinstance(node.value, str):
-        if bare and _NUMBER_OR_DATE.fullmatch(node.value):
+        if bare and NUMBER_OR_DATE.fullmatch(node.value):
             return node.value
-        return _scalar(node.value, in_brackets=in_brackets) if in_brackets or "\n" not in node.value else None
+        return scalar(node.value, in_brackets=in_brackets) if in_brackets or "\n" not in node.value else None
     if not node.value:
         return "{}" if isinstance(node.value, dict) else "[]"
     if node.has_comments_inside():
@@ -300,7 +285,7 @@ def _one_line(
         inner = inner_model(model, key) if model else None
         own = model is not None and holds_other_than_text(model, key)
         line = _one_line(node.value[key], inner, bare=own, table=True, in_brackets=True)
-        parts.append(f"{_scalar(key, in_brackets=True)}: {line}")
+        parts.append(f"{scalar(key, in_brackets=True)}: {line}")
     return f"{{{', '.join(parts)}}}"
 
 
@@ -311,41 +296,11 @@ def _is_word(node: Node, *, bare: bool) -> bool:
     return _one_line(node, None, bare=bare, in_brackets=True) == node.value
 
 
-def _scalar(text: str, *, in_brackets: bool = False) -> str:
-    """A text on one line, quoted when it has to be."""
-    plain = (
-        _PLAIN_START.match(text)
-        and not _NOT_PLAIN.search(text)
-        and not _OTHER_THAN_TEXT.fullmatch(text)
-        and not (in_brackets and _NOT_IN_BRACKETS.search(text))
-        and _printable(text)
-    )
-    return text if plain else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    if '"' in text and _printable(text):
-        return "'" + text.replace("'", "''") + "'"
-    letters = (letter if _printable(letter) and letter not in '\\"' else _escaped(letter) for letter in text)
-    return f'"{"".join(letters)}"'
-
-
-def _escaped(letter: str) -> str:
-    number = ord(letter)
-    short = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(letter)
-    return short or (f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}")
-
-
-def _printable(text: str) -> bool:
-    """Whether every letter can stand in a file as it is; a hard space counts as a letter."""
-    return text.isprintable() or text.replace("\xa0", "").isprintable()
-
-
 def _block(text: str, width: int) -> list[str] | None:
     """The sign and the lines of a folded text, or of one that keeps its line breaks; None when it must be quoted."""
     body, keep = (text[:-1], "") if text.endswith("\n") else (text, "-")
     lines = body.split("\n")
-    if not all(_printable(line) and line == line.rstrip(" ") for line in lines):
+    if not all(printable(line) and line == line.rstrip(" ") for line in lines):
         return None
     if not lines[0] or lines[0].startswith(" ") or not lines[-1]:
         return None

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from zorgpaden.editing.canonical import canonical
 from zorgpaden.editing.places import place_of
+from zorgpaden.editing.recognise import is_canonical
 from zorgpaden.problems import DataProblems, Problem
 
 
 def formed_files(data: Path, content: Path) -> list[str]:
     """Paths (`data/…`, `content/…`) of all files that have a canonical form, sorted; hidden ones left out."""
-    found = []
-    for name, folder in (("data", data), ("content", content)):
-        for file in folder.rglob("*"):
-            inside = file.relative_to(folder)
-            path = f"{name}/{inside.as_posix()}"
-            hidden = any(part.startswith(".") for part in inside.parts)
-            if place_of(path) and not hidden and file.is_file() and not file.is_symlink():
-                found.append(path)
-    return sorted(found)
+    found = [*_files("data", data), *_files("content", content)]
+    return sorted(path for path in found if place_of(path))
+
+
+def _files(name: str, folder: str | Path) -> Iterator[str]:
+    """Paths of all files in a folder that is called `name`; links are not followed."""
+    try:
+        entries = os.scandir(folder)
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return
+    with entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(f"{name}/{entry.name}", entry.path)
+            elif entry.is_file(follow_symlinks=False):
+                yield f"{name}/{entry.name}"
 
 
 def form_problems(data: Path, content: Path) -> Iterator[Problem]:
@@ -28,12 +39,20 @@ def form_problems(data: Path, content: Path) -> Iterator[Problem]:
     folders = {"data": data, "content": content}
     for path in formed_files(data, content):
         root, _, inside = path.partition("/")
-        try:
-            text = (folders[root] / inside).read_text(encoding="utf-8")
-            fine = canonical(text, path) == text
-        except (DataProblems, UnicodeDecodeError):
-            continue
-        if not fine:
-            message = "dit bestand staat niet in de vaste vorm"
-            hint = f"Draai “zorgpaden fmt {path}”. Aan de inhoud verandert dat niets."
-            yield Problem(path, 0, 0, "opmaak", "waarschuwing", message, hint)
+        problem = form_problem(path, (folders[root] / inside).read_bytes())
+        if problem:
+            yield problem
+
+
+def form_problem(path: str, raw: bytes) -> Problem | None:
+    """The warning for one file; it depends on nothing but what is given."""
+    try:
+        # Line ends of any system are fine: who works on Windows cannot help them.
+        text = io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8").read()
+        if is_canonical(text, path):
+            return None
+    except (DataProblems, UnicodeDecodeError):
+        return None
+    message = "dit bestand staat niet in de vaste vorm"
+    hint = f"Draai “zorgpaden fmt {path}”. Aan de inhoud verandert dat niets."
+    return Problem(path, 0, 0, "opmaak", "waarschuwing", message, hint)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import PurePosixPath
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -36,7 +35,7 @@ class Place:
 
 def place_of(path: str) -> Place | None:
     """What belongs at `data/…` or `content/…`; None when nothing does."""
-    root, *rest = PurePosixPath(path).parts or ("",)
+    root, *rest = path.split("/")
     name = rest[-1] if rest else ""
     if root == "content":
         return Place(Dossierpagina) if name.endswith(".md") else None
