@@ -7,12 +7,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from zorgpaden.checks import Context
+from zorgpaden.build.formed import formed
+from zorgpaden.build.opened import open_project
 from zorgpaden.commands.common import OK, PROBLEMS, Commands, add_folders
-from zorgpaden.editing.form import form_problems
 from zorgpaden.huisstijl.style import house_style_of, load_house_style
 from zorgpaden.problems import errors
-from zorgpaden.project import load_project
 from zorgpaden.report import FORMATS, summary
 
 
@@ -26,10 +25,10 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem; warnings alone are no failure."""
-    project = load_project(options.data, options.content, Context(options.peildatum or date.today()))
+    project = open_project(options.data, options.content, options.peildatum or date.today())
     problems = project.problems
     if not errors(problems):  # first what is wrong, then how it looks
-        problems = sorted([*problems, *form_problems(options.data, options.content)])
+        problems = sorted([*problems, *formed(project)])
     style = house_style_of(Path("mkdocs.yml"))
     if style:
         problems = sorted([*problems, *load_house_style(style)[1]])
