@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from zorgpaden.freshness import Geldigheid
 from zorgpaden.loading import Item, Laag
@@ -44,6 +44,11 @@ from zorgpaden.model import (
     ZorgpadLaag,
 )
 from zorgpaden.problems import Problem
+from zorgpaden.werkgebied import Bereik, Kop, build_bereik, works_in
+
+T = TypeVar("T")
+MOST_REMEMBERED = 40
+"""Of how many gemeenten is remembered what was worked out."""
 
 
 @dataclass
@@ -102,8 +107,17 @@ class Catalog:
         return {plaats.id: plaats for plaats in sorted(plaatsen, key=lambda plaats: sort_key(plaats.naam))}
 
     @cached_property
+    def genoemd(self) -> dict[str, list[str]]:
+        """Gemeente → the regions that name it, once each time; there should be one."""
+        found: dict[str, list[str]] = {}
+        for id_, regio in self.regios.items():
+            for gemeente in regio.entity.gemeenten:
+                found.setdefault(gemeente, []).append(id_)
+        return found
+
+    @cached_property
     def _regio_van(self) -> dict[str, Item[Regio]]:
-        return {gemeente: regio for regio in self.regios.values() for gemeente in regio.entity.gemeenten}
+        return {gemeente: self.regios[named[-1]] for gemeente, named in self.genoemd.items()}
 
     def regio_van(self, gemeente_id: str) -> Item[Regio] | None:
         """The region whose layer lies over this gemeente, if any."""
@@ -111,62 +125,75 @@ class Catalog:
 
     def lagen(self, gemeente_id: str) -> tuple[Laag, ...]:
         """The layers over the national one, from high to low."""
-        regio = self.regio_van(gemeente_id)
-        above = (Laag("regio", regio.entity.id),) if regio else ()
-        return (*above, Laag("gemeente", gemeente_id)) if gemeente_id in self.gemeente_lagen else above
-
-    def werkt_in(self, voorziening: Voorziening, gemeente_id: str) -> bool:
-        """Whether people of this gemeente can go to this voorziening."""
-        gebied = voorziening.werkgebied
-        regio = self.regio_van(gemeente_id)
-        return (
-            gebied.landelijk
-            or gemeente_id in gebied.gemeenten
-            or gemeente_id in gebied.ook_voor
-            or (regio is not None and regio.entity.id in gebied.regios)
-        )
-
-    @cached_property
-    def _landelijke_voorzieningen(self) -> list[Item[Voorziening]]:
-        return [item for item in self.voorzieningen.values() if item.entity.werkgebied.landelijk]
-
-    @cached_property
-    def _niet_landelijke_voorzieningen(self) -> list[Item[Voorziening]]:
-        return [item for item in self.voorzieningen.values() if not item.entity.werkgebied.landelijk]
-
-    def voorzieningen_in(self, gemeente_id: str) -> list[Item[Voorziening]]:
-        """Help for people of this gemeente: nearest layer first, then by name. Replaced ones left out."""
-        found = self._voorzieningen_in.get(gemeente_id)
+        found = self._lagen.get(gemeente_id)
         if found is None:
-            found = self._voorzieningen_in[gemeente_id] = self._find_voorzieningen(gemeente_id)
+            regio = self.regio_van(gemeente_id)
+            above = (Laag("regio", regio.entity.id),) if regio else ()
+            found = (*above, Laag("gemeente", gemeente_id)) if gemeente_id in self.gemeente_lagen else above
+            self._lagen[gemeente_id] = found
         return found
 
     @cached_property
-    def _voorzieningen_in(self) -> dict[str, list[Item[Voorziening]]]:
-        return {}  # asked for each of the 18 zorgpaden of a gemeente
+    def _lagen(self) -> dict[str, tuple[Laag, ...]]:
+        return {}
+
+    @cached_property
+    def bereik(self) -> Bereik:
+        """Where every voorziening of the country works: the one thing that looks at all of them."""
+        heads = (
+            Kop(id_, item.source.laag, item.entity.naam, item.entity.werkgebied, item.entity.in_plaats_van)
+            for id_, item in self.voorzieningen.items()
+        )
+        return build_bereik(heads, {gemeente: named[-1] for gemeente, named in self.genoemd.items()})
+
+    def werkt_in(self, voorziening: Voorziening, gemeente_id: str) -> bool:
+        """Whether people of this gemeente can go to this voorziening."""
+        return works_in(voorziening.werkgebied, gemeente_id, self.bereik.regio_van)
+
+    def remembered(self, gemeente_id: str | None, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once for a gemeente, or (None) for all of them; `key` tells what it is.
+
+        Only the last few gemeenten are remembered: who makes a site goes from one to the next.
+        """
+        room = self._memory.get(gemeente_id)
+        if room is None:
+            if len(self._memory) > MOST_REMEMBERED:
+                del self._memory[next(id_ for id_ in self._memory if id_)]
+            room = self._memory[gemeente_id] = {}
+        found: T | None = room.get(key)
+        if found is None:
+            found = room[key] = make()
+        return found
+
+    @cached_property
+    def _memory(self) -> dict[str | None, dict[Hashable, Any]]:
+        return {None: {}}
+
+    def voorzieningen_in(self, gemeente_id: str) -> list[Item[Voorziening]]:
+        """Help for people of this gemeente: nearest layer first, then by name. Replaced ones left out."""
+        return self.remembered(gemeente_id, "hulp", lambda: self._find_voorzieningen(gemeente_id))
 
     def _find_voorzieningen(self, gemeente_id: str) -> list[Item[Voorziening]]:
-        local = [item for item in self._niet_landelijke_voorzieningen if self.werkt_in(item.entity, gemeente_id)]
         replaced = self.vervangingen(gemeente_id)
-        found = [item for item in [*local, *self._landelijke_voorzieningen] if item.entity.id not in replaced]
-        return sorted(found, key=lambda item: (nearness(item.source.laag), sort_key(item.entity.naam)))
+        heads = [head for head in self.bereik.in_gemeente(gemeente_id) if head.id not in replaced]
+        heads.sort(key=lambda head: (nearness(head.laag), sort_key(head.naam)))
+        return [self.voorzieningen[head.id] for head in heads]
 
     def vervangingen(self, gemeente_id: str) -> dict[str, str]:
         """Voorziening id of a higher layer → id of what finally replaces it in this gemeente.
 
         The nearest layer wins, a chain is followed to its end, and what does not work here replaces nothing.
         """
-        lagen = self.lagen(gemeente_id)
-        direct: dict[str, str] = {}
-        for laag in lagen:
-            for item in self._vervangers:
-                if item.source.laag == laag and self.werkt_in(item.entity, gemeente_id):
-                    direct[str(item.entity.in_plaats_van)] = item.entity.id
-        return {id_: _last(direct, id_) for id_ in direct}
+        return self.remembered(gemeente_id, "vervangingen", lambda: self._find_vervangingen(gemeente_id))
 
-    @cached_property
-    def _vervangers(self) -> list[Item[Voorziening]]:
-        return [item for item in self._niet_landelijke_voorzieningen if item.entity.in_plaats_van]
+    def _find_vervangingen(self, gemeente_id: str) -> dict[str, str]:
+        direct = {
+            str(head.in_plaats_van): head.id
+            for laag in self.lagen(gemeente_id)
+            for head in self.bereik.vervangers.get(laag, ())
+            if works_in(head.werkgebied, gemeente_id, self.bereik.regio_van)
+        }
+        return {id_: _last(direct, id_) for id_ in direct}
 
     @cached_property
     def onderwerpen(self) -> dict[str, Onderwerp]:
@@ -199,6 +226,18 @@ class Catalog:
             return (laag.id,)
         return self.regios[laag.id].entity.gemeenten if laag.id in self.regios else ()
 
+    def gemeenten_bij(self, voorziening: Voorziening) -> list[str]:
+        """The gemeenten whose people can go to a voorziening, in alphabetical order."""
+        area = voorziening.werkgebied
+        if area.landelijk:
+            return list(self.gemeenten)
+        below = [id_ for regio in area.regios for id_ in self.gemeenten_onder(Laag("regio", regio))]
+        found = {*area.gemeenten, *area.ook_voor, *below}
+        return sorted(
+            (id_ for id_ in found if id_ in self.gemeenten and self.werkt_in(voorziening, id_)),
+            key=lambda id_: sort_key(self.gemeenten[id_].naam),
+        )
+
     def is_voorbeeld(self, laag: Laag) -> bool:
         """Whether a layer belongs to an invented region or gemeente."""
         layer = self.regios.get(laag.id) if laag.soort == "regio" else self.gemeente_lagen.get(laag.id)
@@ -211,6 +250,34 @@ class Catalog:
         for layered in (self.zorgpad_lagen, self.afspraken):
             for items in layered.values():
                 yield from items.values()
+        yield from self._alone()
+
+    def items_van(self, laag: Laag) -> Iterator[Item[Any]]:
+        """Every entity of one layer, in a fixed order; looks at no other layer."""
+        yield from self.voorzieningen_van(laag)
+        yield from self.gebieden.get(laag, ())
+        for layered in (self.zorgpad_lagen, self.afspraken):
+            yield from layered.get(laag, {}).values()
+        if laag == LANDELIJK:
+            for name in NATIONAL:
+                yield from getattr(self, name).values()
+            yield from self._alone()
+
+    def voorzieningen_van(self, laag: Laag) -> Iterator[Item[Voorziening]]:
+        """The voorzieningen in the files of one layer."""
+        return (self.voorzieningen[id_] for id_ in self.bereik.van_laag.get(laag, ()))
+
+    @cached_property
+    def gebieden(self) -> dict[Laag, list[Item[Any]]]:
+        """What the files of a layer say about its region or gemeente: one, unless a file has the id of another."""
+        found: dict[Laag, list[Item[Any]]] = {}
+        items: tuple[Item[Any], ...] = (*self.regios.values(), *self.gemeente_lagen.values())
+        for item in items:
+            found.setdefault(item.source.laag, []).append(item)
+        return found
+
+    def _alone(self) -> Iterator[Item[Any]]:
+        """The entities that are in no collection; all are national."""
         if self.combineren:
             yield self.combineren
         if self.organisatie:
@@ -249,6 +316,8 @@ COLLECTIONS: dict[type[Entiteit], str] = {
     Regio: "regios",
     Gemeente: "gemeente_lagen",
 }
+NATIONAL = tuple(name for name in COLLECTIONS.values() if name not in ("voorzieningen", "regios", "gemeente_lagen"))
+"""Collections that are national as a whole."""
 LAYERED: dict[type[Entiteit], str] = {ZorgpadLaag: "zorgpad_lagen", Afspraak: "afspraken"}
 
 
@@ -312,6 +381,7 @@ def nearness(laag: Laag) -> int:
     return {"gemeente": 0, "regio": 1, "landelijk": 2}[laag.soort]
 
 
+@lru_cache(4096)
 def sort_key(text: str) -> str:
     """Alphabetical order without accents, case and a leading 's-."""
     plain = unicodedata.normalize("NFKD", text.removeprefix("'s-")).encode("ascii", "ignore").decode()

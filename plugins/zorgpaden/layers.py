@@ -6,8 +6,8 @@ the checks see exactly the same thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from zorgpaden.catalog import Catalog, nearness
@@ -18,9 +18,12 @@ from zorgpaden.model import BLOK_SOORTEN, Afspraak, Blok, Voorziening, Zorgpad, 
 NEAREST_FIRST = frozenset({"spoed", "bel"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Geplaatst:
-    """An entity on a page: where it came from, and what it replaces there."""
+    """An entity on a page: where it came from, and what it replaces there.
+
+    Each is made once for all pages that show it, so it is itself a key for what is made from it.
+    """
 
     item: Any
     source: Source
@@ -31,6 +34,11 @@ class Geplaatst:
     @property
     def laag(self) -> Laag:
         return self.source.laag
+
+    @cached_property
+    def kenmerk(self) -> str:
+        """Fingerprint of the entity: what a lower layer names that replaces or hides it."""
+        return fingerprint(self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ def apply(base: Blocks, laag: Item[ZorgpadLaag]) -> tuple[Blocks, list[Move]]:
         if soort not in BLOK_SOORTEN:
             continue
         target = _find(base[soort], hidden.id)
-        kenmerk = fingerprint(target.item) if target else None
+        kenmerk = target.kenmerk if target else None
         moves.append(Move("verbergen", soort, hidden.id, laag.source, ("verbergt", index), hidden.kenmerk, kenmerk))
         result[soort] = tuple(placed for placed in result[soort] if placed is not target)
     return result, moves
@@ -107,13 +115,15 @@ def apply(base: Blocks, laag: Item[ZorgpadLaag]) -> tuple[Blocks, list[Move]]:
 def _apply_kind(
     base: tuple[Geplaatst, ...], soort: str, laag: Item[ZorgpadLaag], moves: list[Move]
 ) -> tuple[Geplaatst, ...]:
+    blocks: tuple[Blok, ...] = getattr(laag.entity, soort)
+    if not blocks:
+        return base
     placed = list(base)
     added: list[Geplaatst] = []
-    blok: Blok
-    for index, blok in enumerate(getattr(laag.entity, soort)):
-        where = (soort, index)
-        target = _find(base, blok.id)
-        new, move = _place(blok, blok.vervangt, target, laag.source, where, soort)
+    above = {one.item.id: one for one in reversed(base)}
+    for index, blok in enumerate(blocks):
+        target = above.get(blok.id)
+        new, move = _place(blok, blok.vervangt, target, laag.source, (soort, index), soort)
         moves.append(move)
         if target:
             placed[base.index(target)] = new
@@ -126,7 +136,7 @@ def _place(
     entity: Any, gegeven: str | None, target: Geplaatst | None, source: Source, where: tuple[str | int, ...], soort: str
 ) -> tuple[Geplaatst, Move]:
     """`entity` on the page in the place of `target`, or as an addition."""
-    kenmerk = fingerprint(target.item) if target else None
+    kenmerk = target.kenmerk if target else None
     kind: Literal["toevoegen", "vervangen"] = "vervangen" if target or gegeven else "toevoegen"
     move = Move(kind, soort, entity.id, source, where, gegeven, kenmerk)
     old = target is not None and gegeven is not None and gegeven != kenmerk
@@ -139,16 +149,17 @@ def _find(placed: tuple[Geplaatst, ...], id_: str) -> Geplaatst | None:
 
 def resolve(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> LokaalZorgpad:
     """The zorgpad as a visitor from this gemeente should see it."""
+    return catalog.remembered(gemeente_id, ("zorgpad", zorgpad_id), lambda: _resolve(catalog, zorgpad_id, gemeente_id))
+
+
+def _resolve(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> LokaalZorgpad:
     zorgpad = catalog.zorgpaden[zorgpad_id]
-    blokken = national_blocks(zorgpad)
     lagen = layers_of(catalog, zorgpad_id, gemeente_id)
-    for laag in lagen:
-        blokken, _ = apply(blokken, laag)
     interventies = [*zorgpad.entity.interventies, *(id_ for laag in lagen for id_ in laag.entity.interventies)]
     return LokaalZorgpad(
         zorgpad=zorgpad,
         lagen=lagen,
-        blokken=blokken,
+        blokken=laid(catalog, lagen[-1])[0] if lagen else _national(catalog, zorgpad_id),
         afspraken=tuple(
             placed
             for placed in afspraken_in(catalog, gemeente_id)
@@ -156,22 +167,46 @@ def resolve(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> Lokaa
         ),
         voorzieningen=tuple(
             placed
-            for item in _help(catalog, gemeente_id)
-            if zorgpad_id in item.entity.zorgpaden
-            and not hides(lagen, "voorzieningen", placed := Geplaatst(item.entity, item.source))
+            for placed in help_in(catalog, gemeente_id)
+            if zorgpad_id in placed.item.zorgpaden and not hides(lagen, "voorzieningen", placed)
         ),
         interventies=tuple(dict.fromkeys(interventies)),
         vervangingen=catalog.vervangingen(gemeente_id) if gemeente_id else {},
     )
 
 
+def _national(catalog: Catalog, zorgpad_id: str) -> Blocks:
+    """The blocks of a national zorgpad, the same for every gemeente."""
+    return catalog.remembered(None, ("blokken", zorgpad_id), lambda: national_blocks(catalog.zorgpaden[zorgpad_id]))
+
+
+def base_of(catalog: Catalog, file: Item[ZorgpadLaag]) -> Blocks:
+    """The blocks that a layer file lies over; its zorgpad has to be there."""
+    laag, id_ = file.source.laag, file.entity.id
+    regio = catalog.regio_van(laag.id) if laag.soort == "gemeente" else None
+    above = catalog.zorgpad_lagen.get(Laag("regio", regio.entity.id), {}).get(id_) if regio else None
+    return laid(catalog, above)[0] if above else _national(catalog, id_)
+
+
+def laid(catalog: Catalog, file: Item[ZorgpadLaag]) -> tuple[Blocks, list[Move]]:
+    """A layer file over what is above it: the blocks, and the moves it made."""
+    return catalog.remembered(
+        _only(file.source.laag), ("laag", file.source.path), lambda: apply(base_of(catalog, file), file)
+    )
+
+
+def _only(laag: Laag) -> str | None:
+    """The gemeente to which what comes of a layer belongs; that of a region is shared."""
+    return laag.id if laag.soort == "gemeente" else None
+
+
 def hides(lagen: tuple[Item[ZorgpadLaag], ...], blok: str, placed: Geplaatst) -> bool:
     """Whether one of the layers hides this; what a gemeente adds, its region cannot hide."""
     return any(
-        str(one.blok) == blok and one.id == placed.item.id
+        one.blok == blok and one.id == placed.item.id
         for laag in lagen
-        if may_hide(laag.source.laag, placed.laag)
         for one in laag.entity.verbergt
+        if may_hide(laag.source.laag, placed.laag)
     )
 
 
@@ -184,22 +219,8 @@ def layers_of(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> tup
     """The layer files over a zorgpad in a gemeente, region first."""
     if gemeente_id is None:
         return ()
-    files = (catalog.zorgpad_lagen.get(laag, {}).get(zorgpad_id) for laag in catalog.lagen(gemeente_id))
-    return tuple(file for file in files if file)
-
-
-def layer_bases(catalog: Catalog) -> Iterator[tuple[Item[ZorgpadLaag], Blocks]]:
-    """Every layer file with the blocks it lies over."""
-    for laag, files in catalog.zorgpad_lagen.items():
-        for id_, file in files.items():
-            if id_ not in catalog.zorgpaden:
-                continue
-            base = national_blocks(catalog.zorgpaden[id_])
-            regio = catalog.regio_van(laag.id) if laag.soort == "gemeente" else None
-            above = catalog.zorgpad_lagen.get(Laag("regio", regio.entity.id), {}).get(id_) if regio else None
-            if above:
-                base, _ = apply(base, above)
-            yield file, base
+    files = [catalog.zorgpad_lagen.get(laag, {}).get(zorgpad_id) for laag in catalog.lagen(gemeente_id)]
+    return tuple([file for file in files if file])
 
 
 def replacement(catalog: Catalog, item: Item[Voorziening]) -> Move | None:
@@ -207,14 +228,19 @@ def replacement(catalog: Catalog, item: Item[Voorziening]) -> Move | None:
     base = catalog.voorzieningen.get(item.entity.in_plaats_van or "")
     if base is None:
         return None
-    kenmerk = fingerprint(base.entity)
+    kenmerk = catalog.remembered(None, ("kenmerk", base.entity.id), lambda: fingerprint(base.entity))
     return Move("vervangen", "voorzieningen", base.entity.id, item.source, (), item.entity.vervangt, kenmerk)
 
 
-def _help(catalog: Catalog, gemeente_id: str | None) -> list[Item[Voorziening]]:
-    if gemeente_id is None:
-        return [item for item in catalog.voorzieningen.values() if item.entity.werkgebied.landelijk]
-    return catalog.voorzieningen_in(gemeente_id)
+def help_in(catalog: Catalog, gemeente_id: str | None) -> tuple[Geplaatst, ...]:
+    """All help for people of a gemeente (or, without gemeente, what works everywhere), nearest first."""
+
+    def place() -> tuple[Geplaatst, ...]:
+        everywhere = (catalog.voorzieningen[head.id] for head in catalog.bereik.overal)
+        items = everywhere if gemeente_id is None else catalog.voorzieningen_in(gemeente_id)
+        return tuple(Geplaatst(item.entity, item.source) for item in items)
+
+    return catalog.remembered(gemeente_id, "geplaatste hulp", place)
 
 
 def _is_about(afspraak: Afspraak, zorgpad_id: str) -> bool:
@@ -226,14 +252,31 @@ def afspraken_in(catalog: Catalog, gemeente_id: str | None) -> tuple[Geplaatst, 
     return tuple(placed for placed, _ in placed_afspraken(catalog, gemeente_id))
 
 
-def placed_afspraken(catalog: Catalog, gemeente_id: str | None) -> Iterator[tuple[Geplaatst, Move]]:
+def placed_afspraken(catalog: Catalog, gemeente_id: str | None) -> list[tuple[Geplaatst, Move]]:
     """The agreements of a gemeente with the move each made."""
-    found: dict[str, tuple[Geplaatst, Move]] = {}
-    for laag in catalog.lagen(gemeente_id) if gemeente_id else ():
-        for id_, item in catalog.afspraken.get(laag, {}).items():
-            target = found[id_][0] if id_ in found else None
-            found[id_] = _place(item.entity, item.entity.vervangt, target, item.source, (), "afspraken")
-    yield from sorted(found.values(), key=lambda pair: (nearness(pair[0].laag), pair[0].item.id))
+
+    def lay() -> list[tuple[Geplaatst, Move]]:
+        found: dict[str, tuple[Geplaatst, Move]] = {}
+        for laag in catalog.lagen(gemeente_id) if gemeente_id else ():
+            found |= _placed(catalog, laag, found)
+        return sorted(found.values(), key=lambda pair: (nearness(pair[0].laag), pair[0].item.id))
+
+    return catalog.remembered(gemeente_id, "afspraken", lay)
+
+
+def _placed(
+    catalog: Catalog, laag: Laag, above: dict[str, tuple[Geplaatst, Move]]
+) -> dict[str, tuple[Geplaatst, Move]]:
+    """The agreements of one layer over those above it. What a region agreed is the same in all its gemeenten."""
+
+    def place(item: Item[Afspraak]) -> tuple[Geplaatst, Move]:
+        target = above[item.entity.id][0] if item.entity.id in above else None
+        return _place(item.entity, item.entity.vervangt, target, item.source, (), "afspraken")
+
+    files = catalog.afspraken.get(laag, {})
+    return catalog.remembered(
+        _only(laag), ("afspraken", laag), lambda: {id_: place(item) for id_, item in files.items()}
+    )
 
 
 def filled_paths(catalog: Catalog, gemeente_id: str) -> int:

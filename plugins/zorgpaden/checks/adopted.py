@@ -13,7 +13,7 @@ from zorgpaden.problems import Problem
 @check("vastgesteld-concept")
 def only_what_is_adopted(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A concept has no decision yet."""
-    for item in catalog.items():
+    for item in context.items(catalog):
         if isinstance(item.entity, Beheerd) and item.entity.vastgesteld and item.entity.status is Status.CONCEPT:
             yield item.source.problem(
                 ("vastgesteld",),
@@ -26,7 +26,7 @@ def only_what_is_adopted(catalog: Catalog, context: Context) -> Iterator[Problem
 @check("vastgesteld-later")
 def not_in_the_future(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A decision was taken today or earlier."""
-    for item in catalog.items():
+    for item in context.items(catalog):
         decision = item.entity.vastgesteld if isinstance(item.entity, Beheerd) else None
         if decision and decision.op > context.peildatum:
             yield item.source.problem(

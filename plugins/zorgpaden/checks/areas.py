@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from zorgpaden.catalog import Catalog
@@ -12,8 +13,8 @@ from zorgpaden.problems import Problem, suggest
 @check("gemeente-onbekend")
 def gemeente_in_register(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A gemeente layer is one of the register, or a clearly marked example with a name and a province."""
-    for id_, item in catalog.gemeente_lagen.items():
-        entity = item.entity
+    for item in context.gemeenten(catalog):
+        id_, entity = item.entity.id, item.entity
         if entity.voorbeeld and id_ in catalog.register:
             yield item.source.problem(
                 ("voorbeeld",), "gemeente-onbekend", f"“{id_}” is een echte gemeente", "Haal “voorbeeld” weg."
@@ -33,23 +34,25 @@ def gemeente_in_register(catalog: Catalog, context: Context) -> Iterator[Problem
 @check("gemeente-twee-regios")
 def one_region_each(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A gemeente has the layer of at most one region."""
-    seen: dict[str, str] = {}
-    for id_, item in catalog.regios.items():
+    for item in context.regios(catalog):
+        seen: Counter[str] = Counter()
         for index, gemeente in enumerate(item.entity.gemeenten):
-            if gemeente in seen:
+            named = catalog.genoemd[gemeente]
+            place = named.index(item.entity.id) + seen[gemeente]
+            seen[gemeente] += 1
+            if place:
                 yield item.source.problem(
                     ("gemeenten", index),
                     "gemeente-twee-regios",
-                    f"“{gemeente}” staat ook bij regio “{seen[gemeente]}”",
+                    f"“{gemeente}” staat ook bij regio “{named[place - 1]}”",
                     "Kies één regio.",
                 )
-            seen[gemeente] = id_
 
 
 @check("voorbeeld-gemengd")
 def examples_stay_apart(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """An example region holds only example gemeenten, and a real region only real ones."""
-    for item in catalog.regios.values():
+    for item in context.regios(catalog):
         for index, id_ in enumerate(item.entity.gemeenten):
             plaats = catalog.gemeenten.get(id_)
             if plaats and plaats.voorbeeld != item.entity.voorbeeld:
@@ -61,7 +64,7 @@ def examples_stay_apart(catalog: Catalog, context: Context) -> Iterator[Problem]
                 )
 
 
-@check("cbs-code-dubbel")
+@check("cbs-code-dubbel", landelijk=True)
 def cbs_codes_unique(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A CBS code belongs to one gemeente."""
     seen: dict[str, str] = {}
@@ -77,7 +80,7 @@ def cbs_codes_unique(catalog: Catalog, context: Context) -> Iterator[Problem]:
 @check("voorbeeld-in-echt")
 def no_invented_facts(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Invented numbers (088-000 …) and addresses (.example) stand only in example areas."""
-    for item in catalog.voorzieningen.values():
+    for item in context.voorzieningen(catalog):
         if catalog.is_voorbeeld(item.source.laag):
             continue
         contact = item.entity.contact
@@ -90,7 +93,7 @@ def no_invented_facts(catalog: Catalog, context: Context) -> Iterator[Problem]:
                     f"“{value}” is een verzonnen gegeven",
                     "Vul het echte gegeven in, of haal deze voorziening weg.",
                 )
-    for gemeente in catalog.gemeente_lagen.values():
+    for gemeente in context.gemeenten(catalog):
         if not gemeente.entity.voorbeeld and gemeente.entity.naam:
             hint = "De naam van een echte gemeente komt uit het register: haal “naam” weg."
             yield gemeente.source.problem(("naam",), "voorbeeld-in-echt", "hier staat een eigen naam", hint)

@@ -13,7 +13,7 @@ from zorgpaden.model import EigenOverstap, Gebied, Moment, Overstapregel
 from zorgpaden.problems import Problem
 
 
-@check("combineren-groep")
+@check("combineren-groep", landelijk=True)
 def grouped_once(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Every zorgpad can be chosen in the combination guide, in one group."""
     if not (item := catalog.combineren):
@@ -33,7 +33,7 @@ def grouped_once(catalog: Catalog, context: Context) -> Iterator[Problem]:
             yield item.source.problem(("groepen",), "combineren-groep", message, "Zet het id bij een groep.")
 
 
-@check("combineren-momenten")
+@check("combineren-momenten", landelijk=True)
 def moments_once(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """The combination guide shows each of the three moments once."""
     if (item := catalog.combineren) and set(item.entity.momenten) != set(Moment):
@@ -43,7 +43,7 @@ def moments_once(catalog: Catalog, context: Context) -> Iterator[Problem]:
         )
 
 
-@check("combineren-titel")
+@check("combineren-titel", landelijk=True)
 def shared_steps_have_a_title(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A step that several national zorgpaden share has a title that fits them all."""
     if not (item := catalog.combineren):
@@ -57,9 +57,9 @@ def shared_steps_have_a_title(catalog: Catalog, context: Context) -> Iterator[Pr
             yield item.source.problem(("gedeelde_acties",), "combineren-titel", message, hint, "waarschuwing")
 
 
-def _own_rules(catalog: Catalog) -> Iterator[tuple[Item[Gebied], int, EigenOverstap, Overstapregel]]:
+def _own_rules(catalog: Catalog, context: Context) -> Iterator[tuple[Item[Gebied], int, EigenOverstap, Overstapregel]]:
     """Layer, place in its list, what it agreed, and the national rule; unknown rules are for `verwijzing`."""
-    layers: list[Item[Any]] = [*catalog.regios.values(), *catalog.gemeente_lagen.values()]
+    layers: list[Item[Any]] = [*context.regios(catalog), *context.gemeenten(catalog)]
     for item in layers:
         for index, own in enumerate(item.entity.overstappen):
             if national := catalog.overstappen.get(own.regel):
@@ -70,7 +70,7 @@ def _own_rules(catalog: Catalog) -> Iterator[tuple[Item[Gebied], int, EigenOvers
 def own_rules_once(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A region or gemeente says one thing about each rule of the combination guide."""
     seen: set[tuple[str, str]] = set()
-    for item, index, own, _ in _own_rules(catalog):
+    for item, index, own, _ in _own_rules(catalog, context):
         if (item.source.path, own.regel) in seen:
             message = f"over de regel “{own.regel}” staat hier al een afspraak"
             hint = "Zet alles over deze regel bij elkaar."
@@ -81,7 +81,7 @@ def own_rules_once(catalog: Catalog, context: Context) -> Iterator[Problem]:
 @check("overstap-leeg")
 def own_rules_say_something(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """An own rule has a number of situations or gradaties."""
-    for item, index, own, _ in _own_rules(catalog):
+    for item, index, own, _ in _own_rules(catalog, context):
         if own.vanaf_situaties is None and own.gradaties is None:
             message = f"bij de regel “{own.regel}” staat niet wanneer u overstapt"
             hint = "Vul “vanaf_situaties” of “gradaties” in, of haal de regel weg."
@@ -91,7 +91,7 @@ def own_rules_say_something(catalog: Catalog, context: Context) -> Iterator[Prob
 @check("overstap-reden")
 def own_rules_fit_their_reason(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Who changes the gradaties, or drops to one situation, gives a reason: the national one speaks of its own rule."""
-    for item, index, own, national in _own_rules(catalog):
+    for item, index, own, national in _own_rules(catalog, context):
         other = own.gradaties is not None and set(own.gradaties) != set(national.gradaties)
         alone = own.vanaf_situaties == 1 < national.vanaf_situaties
         if (other or alone) and not own.reden:

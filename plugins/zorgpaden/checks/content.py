@@ -12,7 +12,7 @@ from zorgpaden.problems import Problem
 from zorgpaden.render.markdown import render_markdown, unsafe_part
 
 
-@check("onveilige-opmaak")
+@check("onveilige-opmaak", landelijk=True)
 def markdown_is_safe(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Rendered Markdown holds only the elements and links that the site allows."""
     for page in catalog.pages:
@@ -30,10 +30,13 @@ def _unsafe(text: str) -> str | None:
         return text[:40]
 
 
-@check("adres-bezet")
+@check("adres-bezet", landelijk=True)
 def addresses_free(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A page of the dossier does not take the address of another page, made from data or not."""
-    taken = {output.url for output in plan_pages(catalog)}
+    names = {
+        name for page in catalog.pages for name in page.path.split("/")
+    }  # a page of another gemeente cannot be meant
+    taken = {output.url for output in plan_pages(catalog, tuple(names & catalog.gemeenten.keys()) or ("",))}
     for page in catalog.pages:
         address = urls.dossier(page.path)
         if address in taken or address.startswith("assets/"):
@@ -42,7 +45,7 @@ def addresses_free(catalog: Catalog, context: Context) -> Iterator[Problem]:
         taken.add(address)
 
 
-@check("hoofdstuk")
+@check("hoofdstuk", landelijk=True)
 def chapters_have_a_book(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A chapter stands in the folder it names, beside the `index.md` of the whole, and has its own place."""
     paths = {page.path for page in catalog.pages}

@@ -15,7 +15,7 @@ from zorgpaden.problems import Problem
 @check("toekomst")
 def not_from_the_future(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A check was done today or earlier."""
-    for item in catalog.items():
+    for item in context.items(catalog):
         entity = item.entity
         if isinstance(entity, Beheerd) and entity.gecontroleerd.op > context.peildatum:
             yield item.source.problem(
@@ -29,7 +29,7 @@ def not_from_the_future(catalog: Catalog, context: Context) -> Iterator[Problem]
 @check("verlopen")
 def overdue(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A fact is checked again within its term; see `data/geldigheid.yml`."""
-    for item in catalog.items():
+    for item in context.items(catalog):
         entity = item.entity
         if isinstance(entity, Beheerd) and catalog.geldigheid.verlopen(entity, context.peildatum):
             months = catalog.geldigheid.maanden(entity)
@@ -46,7 +46,7 @@ def overdue(catalog: Catalog, context: Context) -> Iterator[Problem]:
 @check("persoon-verlopen")
 def person_expired(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A named person has an end date in the future; the role stays."""
-    for item in catalog.voorzieningen.values():
+    for item in context.voorzieningen(catalog):
         person = item.entity.contact.persoon
         if person and person.tot < context.peildatum:
             yield item.source.problem(
@@ -68,7 +68,7 @@ def _needs_source(catalog: Catalog, item: Item[Beheerd]) -> bool:
 @check("bron-ontbreekt")
 def has_source(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Every national fact, and every real region, says where it comes from."""
-    for item in catalog.items():
+    for item in context.items(catalog):
         if isinstance(item.entity, Beheerd) and not item.entity.bronnen and _needs_source(catalog, item):
             hint = "Voeg “bronnen:” toe met een id uit bronnen."
             yield item.source.problem((), "bron-ontbreekt", "hier staat geen bron bij", hint)
@@ -77,7 +77,7 @@ def has_source(catalog: Catalog, context: Context) -> Iterator[Problem]:
 @check("adres-geheim")
 def secret_address(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A secret address is nowhere in the file."""
-    for item in catalog.voorzieningen.values():
+    for item in context.voorzieningen(catalog):
         entity: Voorziening = item.entity
         if entity.adres_geheim and entity.adres:
             yield item.source.problem(
@@ -85,7 +85,7 @@ def secret_address(catalog: Catalog, context: Context) -> Iterator[Problem]:
             )
 
 
-@check("situatie-zonder-pad")
+@check("situatie-zonder-pad", landelijk=True)
 def situations_covered(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Each of the 22 situations is listed under at least one zorgpad."""
     covered = {id_ for item in catalog.zorgpaden.values() for id_ in item.entity.situaties}

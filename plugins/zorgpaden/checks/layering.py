@@ -7,9 +7,10 @@ from typing import Any
 
 from zorgpaden.catalog import Catalog, nearness
 from zorgpaden.checks.registry import Context, check
-from zorgpaden.layers import Move, afspraken_in, apply, layer_bases, may_hide, placed_afspraken, replacement
+from zorgpaden.layers import Blocks, Move, afspraken_in, laid, may_hide, placed_afspraken, replacement
 from zorgpaden.loading import Item, Laag
-from zorgpaden.model import BLOK_SOORTEN, MAX_SPOED, Blok, Voorziening
+from zorgpaden.loading.records import LANDELIJK
+from zorgpaden.model import BLOK_SOORTEN, MAX_SPOED, Blok, Voorziening, ZorgpadLaag
 from zorgpaden.problems import Problem, suggest
 
 
@@ -44,63 +45,68 @@ def _move_problem(move: Move) -> Problem | None:
 @check("laag")
 def moves_fit(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A layer replaces and hides only what exists, says so, and knows the present version."""
-    for file, base in layer_bases(catalog):
-        _, moves = apply(base, file)
-        yield from (problem for move in moves if (problem := _move_problem(move)))
-    for gemeente_id in catalog.gemeente_lagen:
-        for placed, move in placed_afspraken(catalog, gemeente_id):
-            problem = _move_problem(move) if placed.laag.soort == "gemeente" else None
-            if problem:
-                yield problem
-    for laag, afspraken in catalog.afspraken.items():
-        for item in afspraken.values() if laag.soort == "regio" else ():
-            if item.entity.vervangt:
-                message = "boven de regio zijn er geen afspraken om te vervangen"
-                yield item.source.problem(("vervangt",), "laag-zonder-basis", message, "Haal deze regel weg.")
+    for _, _, moves in _laid(catalog, context):
+        yield from filter(None, map(_move_problem, moves))
+    for item in context.afspraken(catalog):
+        laag = item.source.laag
+        if laag.soort == "gemeente" and laag.id in catalog.gemeente_lagen:
+            placed = placed_afspraken(catalog, laag.id)
+            yield from filter(None, (_move_problem(move) for _, move in placed if move.source is item.source))
+        elif laag.soort == "regio" and item.entity.vervangt:
+            message = "boven de regio zijn er geen afspraken om te vervangen"
+            yield item.source.problem(("vervangt",), "laag-zonder-basis", message, "Haal deze regel weg.")
+
+
+def _laid(catalog: Catalog, context: Context) -> Iterator[tuple[Item[ZorgpadLaag], Blocks, list[Move]]]:
+    """Every layer file over an existing zorgpad, with the blocks that come of it and its moves."""
+    for file in context.zorgpad_lagen(catalog):
+        if file.entity.id in catalog.zorgpaden:
+            yield file, *laid(catalog, file)
 
 
 @check("laag-verborgen")
 def hidden_exist(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """What a layer hides among voorzieningen and afspraken is shown there, and is its own or of a higher layer."""
-    for laag, files in catalog.zorgpad_lagen.items():
-        shown = _shown_below(catalog, laag)
-        for file in files.values():
-            for index, hidden in enumerate(file.entity.verbergt):
-                room = str(hidden.blok)
-                if room in shown and hidden.id not in shown[room]:
-                    hint = suggest(hidden.id, sorted(shown[room])) or "Haal deze regels weg."
-                    message = f"er is geen “{hidden.id}” bij {room} om te verbergen"
-                    yield file.source.problem(("verbergt", index, "id"), "laag-zonder-basis", message, hint)
+    for file in context.zorgpad_lagen(catalog):
+        for index, hidden in enumerate(file.entity.verbergt):
+            shown = _SHOWN.get(str(hidden.blok))
+            if shown and not any(one == hidden.id for one in shown(catalog, file.source.laag)):
+                hint = suggest(hidden.id, sorted({*shown(catalog, file.source.laag)})) or "Haal deze regels weg."
+                message = f"er is geen “{hidden.id}” bij {hidden.blok} om te verbergen"
+                yield file.source.problem(("verbergt", index, "id"), "laag-zonder-basis", message, hint)
 
 
-def _shown_below(catalog: Catalog, laag: Laag) -> dict[str, set[str]]:
-    """Ids of the voorzieningen and afspraken that a layer may hide."""
-    shown: dict[str, set[str]] = {"voorzieningen": set(), "afspraken": set()}
+def _shown_help(catalog: Catalog, laag: Laag) -> Iterator[str]:
+    """Ids of the voorzieningen that a layer may hide."""
     for gemeente_id in catalog.gemeenten_onder(laag):
-        found: list[tuple[str, str, Laag]] = [
-            ("voorzieningen", item.entity.id, item.source.laag) for item in catalog.voorzieningen_in(gemeente_id)
-        ]
-        found += [("afspraken", placed.item.id, placed.laag) for placed in afspraken_in(catalog, gemeente_id)]
-        for room, id_, owner in found:
-            if may_hide(laag, owner):
-                shown[room].add(id_)
-    return shown
+        found = catalog.voorzieningen_in(gemeente_id)
+        yield from (item.entity.id for item in found if may_hide(laag, item.source.laag))
+
+
+def _shown_agreements(catalog: Catalog, laag: Laag) -> Iterator[str]:
+    """Ids of the afspraken that a layer may hide."""
+    for gemeente_id in catalog.gemeenten_onder(laag):
+        found = afspraken_in(catalog, gemeente_id)
+        yield from (placed.item.id for placed in found if may_hide(laag, placed.laag))
+
+
+_SHOWN = {"voorzieningen": _shown_help, "afspraken": _shown_agreements}
+"""What can be hidden besides blocks."""
 
 
 @check("laag-tegenstrijdig")
 def not_both(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A layer does not add or replace a block and hide it as well."""
-    for files in catalog.zorgpad_lagen.values():
-        for file in files.values():
-            for index, hidden in enumerate(file.entity.verbergt):
-                own = {blok.id for blok in getattr(file.entity, str(hidden.blok), ())}
-                if hidden.id in own:
-                    message = f"“{hidden.id}” wordt hier verborgen én bij {hidden.blok} ingevuld"
-                    hint = "Kies: vervang het blok, of verberg het."
-                    yield file.source.problem(("verbergt", index, "id"), "laag-tegenstrijdig", message, hint)
+    for file in context.zorgpad_lagen(catalog):
+        for index, hidden in enumerate(file.entity.verbergt):
+            own = {blok.id for blok in getattr(file.entity, str(hidden.blok), ())}
+            if hidden.id in own:
+                message = f"“{hidden.id}” wordt hier verborgen én bij {hidden.blok} ingevuld"
+                hint = "Kies: vervang het blok, of verberg het."
+                yield file.source.problem(("verbergt", index, "id"), "laag-tegenstrijdig", message, hint)
 
 
-@check("laag-landelijk")
+@check("laag-landelijk", landelijk=True)
 def base_replaces_nothing(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A national block cannot replace anything: there is no layer above it."""
     for item in catalog.zorgpaden.values():
@@ -119,11 +125,7 @@ def base_replaces_nothing(catalog: Catalog, context: Context) -> Iterator[Proble
 @check("blok-dubbel")
 def block_ids_unique(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """An id occurs once in a list of blocks."""
-    files: list[Item[Any]] = [
-        *catalog.zorgpaden.values(),
-        *(file for files in catalog.zorgpad_lagen.values() for file in files.values()),
-    ]
-    for item in files:
+    for item in _with_blocks(catalog, context):
         for soort in BLOK_SOORTEN:
             seen: set[str] = set()
             for index, blok in enumerate(getattr(item.entity, soort)):
@@ -137,16 +139,22 @@ def block_ids_unique(catalog: Catalog, context: Context) -> Iterator[Problem]:
                 seen.add(blok.id)
 
 
+def _with_blocks(catalog: Catalog, context: Context) -> Iterator[Item[Any]]:
+    """The judged files that have lists of blocks."""
+    if context.judges(LANDELIJK):
+        yield from catalog.zorgpaden.values()
+    yield from context.zorgpad_lagen(catalog)
+
+
 @check("spoed-aantal")
 def few_urgent(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """At most three reasons to act today: more is not read in a hurry."""
-    for item in catalog.zorgpaden.values():
+    for item in catalog.zorgpaden.values() if context.judges(LANDELIJK) else ():
         if len(item.entity.spoed) > MAX_SPOED:
             yield _too_many(item, len(item.entity.spoed))
-    for file, base in layer_bases(catalog):
-        count = len(apply(base, file)[0]["spoed"])
-        if file.entity.spoed and count > MAX_SPOED:
-            yield _too_many(file, count)
+    for file, blocks, _ in _laid(catalog, context):
+        if file.entity.spoed and len(blocks["spoed"]) > MAX_SPOED:
+            yield _too_many(file, len(blocks["spoed"]))
 
 
 def _too_many(item: Item[Any], count: int) -> Problem:
@@ -161,7 +169,7 @@ def _too_many(item: Item[Any], count: int) -> Problem:
 @check("vervanging")
 def replacements_fit(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A voorziening that replaces another lives in a lower layer, and knows its present version."""
-    for item in catalog.voorzieningen.values():
+    for item in context.voorzieningen(catalog):
         entity: Voorziening = item.entity
         base = catalog.voorzieningen.get(entity.in_plaats_van or "")
         if entity.vervangt and not entity.in_plaats_van:

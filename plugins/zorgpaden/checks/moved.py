@@ -10,7 +10,7 @@ from zorgpaden.problems import Problem, suggest
 from zorgpaden.redirects import addresses
 
 
-@check("doorverwijzing-dubbel")
+@check("doorverwijzing-dubbel", landelijk=True)
 def one_way(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """An old address leads to one place."""
     seen: dict[str, int] = {}
@@ -21,7 +21,7 @@ def one_way(catalog: Catalog, context: Context) -> Iterator[Problem]:
             yield item.source.problem(("van",), "doorverwijzing-dubbel", message, "Laat een van de twee staan.")
 
 
-@check("doorverwijzing-bezet")
+@check("doorverwijzing-bezet", landelijk=True)
 def old_is_free(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Where a page is, nobody is sent on."""
     there = _there(catalog)
@@ -32,7 +32,7 @@ def old_is_free(catalog: Catalog, context: Context) -> Iterator[Problem]:
             yield item.source.problem(("van",), "doorverwijzing-bezet", message, hint)
 
 
-@check("doorverwijzing-nergens")
+@check("doorverwijzing-nergens", landelijk=True)
 def new_is_a_page(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """An old address leads to a page, not to another old address and not to nothing."""
     there = _there(catalog)

@@ -15,7 +15,7 @@ FILE = "organisatie.yml"
 PARTS = ("toegankelijkheid", "privacy")
 
 
-@check("organisatie-ontbreekt")
+@check("organisatie-ontbreekt", landelijk=True)
 def host_is_known(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """The pages about accessibility and privacy of a site with zorgpaden name who is responsible for it."""
     item = catalog.organisatie
@@ -34,7 +34,7 @@ def host_is_known(catalog: Catalog, context: Context) -> Iterator[Problem]:
             yield item.source.problem((), "organisatie-ontbreekt", message, hint, "waarschuwing")
 
 
-@check("verklaring-oud")
+@check("verklaring-oud", landelijk=True)
 def statements_are_recent(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """What the host declares is looked at every year; older statements say so on the page."""
     item = catalog.organisatie
@@ -45,7 +45,7 @@ def statements_are_recent(catalog: Catalog, context: Context) -> Iterator[Proble
             yield item.source.problem((part, "opgesteld"), "verklaring-oud", message, hint, "waarschuwing")
 
 
-@check("verklaring-later")
+@check("verklaring-later", landelijk=True)
 def statements_are_not_of_tomorrow(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A statement, and the test it names, are of today or earlier."""
     item = catalog.organisatie
@@ -60,7 +60,7 @@ def statements_are_not_of_tomorrow(catalog: Catalog, context: Context) -> Iterat
             yield item.source.problem((part, field), "verklaring-later", message, "Schrijf de dag zelf, niet een plan.")
 
 
-@check("verklaring-status")
+@check("verklaring-status", landelijk=True)
 def grade_fits(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A grade is not better than what is below it: A has no known limits, A and B rest on a test with a report."""
     item = catalog.organisatie

@@ -7,16 +7,17 @@ from typing import Any
 
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks.registry import Context, check
-from zorgpaden.layers import layers_of, resolve
-from zorgpaden.loading import Item
-from zorgpaden.model import Contact, Gradatie, Moment, Stap, Voorziening
+from zorgpaden.layers import Blocks, laid, layers_of, resolve
+from zorgpaden.loading import Item, Source
+from zorgpaden.loading.records import LANDELIJK
+from zorgpaden.model import Contact, Gradatie, Moment, Stap, Voorziening, ZorgpadLaag
 from zorgpaden.problems import Problem
 
 
 @check("contact-leeg")
 def has_channel(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A contact has at least a telephone number, an e-mail address or a web page."""
-    for item in catalog.voorzieningen.values():
+    for item in context.voorzieningen(catalog):
         contact: Contact = item.entity.contact
         if not (contact.telefoon or contact.email or contact.website):
             yield item.source.problem(
@@ -30,7 +31,7 @@ def has_channel(catalog: Catalog, context: Context) -> Iterator[Problem]:
 @check("terugval-leeg")
 def fallback_works(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A fallback is another voorziening, or a role with a number."""
-    for item in catalog.voorzieningen.values():
+    for item in context.voorzieningen(catalog):
         fallback = item.entity.contact.terugval
         if fallback and not fallback.voorziening and not (fallback.functie and fallback.telefoon):
             yield item.source.problem(
@@ -51,7 +52,7 @@ def fallback_works(catalog: Catalog, context: Context) -> Iterator[Problem]:
 @check("terugval-ontbreekt")
 def has_fallback(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A local number has a second way, for when nobody answers."""
-    for item in catalog.voorzieningen.values():
+    for item in context.voorzieningen(catalog):
         entity: Voorziening = item.entity
         if entity.zonder_terugval:
             yield item.source.problem(
@@ -66,17 +67,17 @@ def has_fallback(catalog: Catalog, context: Context) -> Iterator[Problem]:
 @check("terugval-elders")
 def fallback_works_here(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Who can go to a voorziening can go to its fallback as well."""
-    for item in catalog.voorzieningen.values():
+    for item in context.voorzieningen(catalog):
         fallback = item.entity.contact.terugval
         if fallback and fallback.voorziening:
-            here = [id_ for id_ in catalog.gemeenten if catalog.werkt_in(item.entity, id_)]
+            here = catalog.gemeenten_bij(item.entity)
             yield from _misses(catalog, item, ("contact", "terugval", "voorziening"), fallback.voorziening, here)
 
 
 @check("werkgebied-leeg")
 def has_area(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A voorziening says where it works."""
-    for item in catalog.voorzieningen.values():
+    for item in context.voorzieningen(catalog):
         area = item.entity.werkgebied
         if not (area.landelijk or area.regios or area.gemeenten):
             yield item.source.problem(
@@ -90,20 +91,18 @@ def has_area(catalog: Catalog, context: Context) -> Iterator[Problem]:
 @check("werkgebied-mist")
 def area_covers_use(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A layer refers only to help that people of every gemeente below it can use."""
-    for laag, files in catalog.zorgpad_lagen.items():
-        for file in files.values():
-            for path, id_ in _used(file.entity):
-                yield from _misses(catalog, file, path, id_, catalog.gemeenten_onder(laag))
-    for laag, afspraken in catalog.afspraken.items():
-        for afspraak in afspraken.values():
-            if afspraak.entity.knooppunt:
-                yield from _misses(
-                    catalog, afspraak, ("knooppunt",), afspraak.entity.knooppunt, catalog.gemeenten_onder(laag)
-                )
-    for id_, gemeente in catalog.gemeente_lagen.items():
+    for file in context.zorgpad_lagen(catalog):
+        for path, id_ in _used(file.entity):
+            yield from _misses(catalog, file, path, id_, catalog.gemeenten_onder(file.source.laag))
+    for afspraak in context.afspraken(catalog):
+        if afspraak.entity.knooppunt:
+            here = catalog.gemeenten_onder(afspraak.source.laag)
+            yield from _misses(catalog, afspraak, ("knooppunt",), afspraak.entity.knooppunt, here)
+    for gemeente in context.gemeenten(catalog):
         if gemeente.entity.knooppunt:
-            yield from _misses(catalog, gemeente, ("knooppunt",), gemeente.entity.knooppunt, (id_,))
-    for item in catalog.zorgpaden.values():
+            here = (gemeente.entity.id,)
+            yield from _misses(catalog, gemeente, ("knooppunt",), gemeente.entity.knooppunt, here)
+    for item in catalog.zorgpaden.values() if context.judges(LANDELIJK) else ():
         for path, id_ in _used(item.entity):
             found = catalog.voorzieningen.get(id_)
             if found and not found.entity.werkgebied.landelijk:
@@ -129,8 +128,7 @@ def _used(entity: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
 def _misses(
     catalog: Catalog, item: Item[Any], path: tuple[str | int, ...], id_: str, gemeenten: Sequence[str]
 ) -> Iterator[Problem]:
-    found = catalog.voorzieningen.get(id_)
-    missed = [one for one in gemeenten if found and not catalog.werkt_in(found.entity, one)]
+    missed = catalog.bereik.mist(id_, gemeenten)
     if missed:
         yield item.source.problem(
             path,
@@ -143,31 +141,48 @@ def _misses(
 @check("geen-actie")
 def can_act_now(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """Every zorgpad, in every gemeente that changed it, keeps a telephone number to call now."""
-    for id_, item in catalog.zorgpaden.items():
-        seen = set()
-        for gemeente_id in (None, *catalog.gemeenten):
-            layers = layers_of(catalog, id_, gemeente_id)
-            key = (tuple(layer.source.path for layer in layers), *catalog.vervangingen(gemeente_id or "").items())
-            if key in seen:
-                continue
-            seen.add(key)
-            local = resolve(catalog, id_, gemeente_id)
-            numbers = [
-                catalog.voorzieningen[shown].entity.contact.telefoon
-                for placed in (*local.blokken["spoed"], *local.blokken["bel"])
-                if (shown := local.voorziening_id(placed.item.voorziening)) in catalog.voorzieningen
-            ]
-            if not any(numbers):
-                source = layers[-1].source if layers else item.source
-                yield source.problem(
-                    (),
-                    "geen-actie",
-                    "op deze pagina staat geen nummer om nu te bellen",
-                    "Vul bij “spoed” of “bel” een voorziening met telefoon in.",
-                )
+    for source, blocks, gemeenten in _pages(catalog, context):
+        if not all(_has_number(catalog, blocks, gemeente_id) for gemeente_id in gemeenten):
+            yield source.problem(
+                (),
+                "geen-actie",
+                "op deze pagina staat geen nummer om nu te bellen",
+                "Vul bij “spoed” of “bel” een voorziening met telefoon in.",
+            )
 
 
-@check("gradatie-leeg")
+def _pages(catalog: Catalog, context: Context) -> Iterator[tuple[Source, Blocks, Sequence[str | None]]]:
+    """Of every judged file: the blocks, and the gemeenten where no file is nearer (None is the national page)."""
+    if context.judges(LANDELIJK):
+        replacing = {one: replaced for one in catalog.gemeenten if (replaced := catalog.vervangingen(one))}
+        for id_, item in catalog.zorgpaden.items():
+            blocks = resolve(catalog, id_, None).blokken
+            touched = [one for one, replaced in replacing.items() if not replaced.keys().isdisjoint(_named(blocks))]
+            yield item.source, blocks, [None, *(one for one in touched if not layers_of(catalog, id_, one))]
+    for file in context.zorgpad_lagen(catalog):
+        id_, below = file.entity.id, catalog.gemeenten_onder(file.source.laag)
+        if id_ in catalog.zorgpaden:
+            nearest = [one for one in below if one in catalog.gemeenten and _nearest(catalog, id_, one) is file]
+            yield file.source, laid(catalog, file)[0], nearest
+
+
+def _nearest(catalog: Catalog, zorgpad_id: str, gemeente_id: str) -> Item[ZorgpadLaag] | None:
+    return next(reversed(layers_of(catalog, zorgpad_id, gemeente_id)), None)
+
+
+def _named(blocks: Blocks) -> list[str]:
+    """Ids of whom a page lets people call."""
+    return [placed.item.voorziening for soort in ("spoed", "bel") for placed in blocks[soort]]
+
+
+def _has_number(catalog: Catalog, blocks: Blocks, gemeente_id: str | None) -> bool:
+    """Whether somebody on the page can be called, after replacement."""
+    replaced = catalog.vervangingen(gemeente_id) if gemeente_id else {}
+    shown = (catalog.voorzieningen.get(replaced.get(id_, id_)) for id_ in _named(blocks))
+    return any(item.entity.contact.telefoon for item in shown if item)
+
+
+@check("gradatie-leeg", landelijk=True)
 def every_degree_has_steps(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A zorgpad says for each degree what to do at each of the three moments."""
     for item in catalog.zorgpaden.values():

@@ -32,7 +32,7 @@ def reading_ease(text: str) -> float:
     return float(textstat.flesch_reading_ease(text))
 
 
-@check("leesbaarheid")
+@check("leesbaarheid", landelijk=True)
 def readable(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A page of the dossier is not much harder to read than the others."""
     for page in catalog.pages:

@@ -2,41 +2,96 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from zorgpaden.catalog import Catalog
-from zorgpaden.loading import Item
-from zorgpaden.model import Uitzondering
+from zorgpaden.loading import Item, Laag
+from zorgpaden.loading.records import LANDELIJK
+from zorgpaden.model import Afspraak, Gemeente, Regio, Uitzondering, Voorziening, ZorgpadLaag
 from zorgpaden.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a check may know besides the catalog; no clock, no network."""
+    """What a check may know besides the catalog, and which files it judges; no clock, no network.
+
+    A check goes through what it judges with the methods below, and looks up anything else by its id. So the checks of
+    one layer take the time of that layer, and give exactly the problems of its files.
+    """
 
     peildatum: date
+    lagen: frozenset[Laag] | None = None
+    """The layers whose files are judged; None is all."""
+
+    def judges(self, laag: Laag) -> bool:
+        """Whether the files of this layer are judged."""
+        return self.lagen is None or laag in self.lagen
+
+    def items(self, catalog: Catalog) -> Iterator[Item[Any]]:
+        """Every entity that is judged."""
+        if self.lagen is None:
+            return catalog.items()
+        return (item for laag in self.lagen for item in catalog.items_van(laag))
+
+    def voorzieningen(self, catalog: Catalog) -> Iterator[Item[Voorziening]]:
+        """The voorzieningen that are judged."""
+        if self.lagen is None:
+            return iter(catalog.voorzieningen.values())
+        return (item for laag in self.lagen for item in catalog.voorzieningen_van(laag))
+
+    def regios(self, catalog: Catalog) -> Iterator[Item[Regio]]:
+        """What the judged regions say about themselves."""
+        return (item for item in self._gebieden(catalog) if isinstance(item.entity, Regio))
+
+    def gemeenten(self, catalog: Catalog) -> Iterator[Item[Gemeente]]:
+        """What the judged gemeenten say about themselves."""
+        return (item for item in self._gebieden(catalog) if isinstance(item.entity, Gemeente))
+
+    def _gebieden(self, catalog: Catalog) -> Iterator[Item[Any]]:
+        lagen = catalog.gebieden if self.lagen is None else self.lagen
+        return (item for laag in lagen for item in catalog.gebieden.get(laag, ()))
+
+    def zorgpad_lagen(self, catalog: Catalog) -> Iterator[Item[ZorgpadLaag]]:
+        """The files that are judged of zorgpaden in regions and gemeenten."""
+        lagen = catalog.zorgpad_lagen if self.lagen is None else self.lagen
+        return (item for laag in lagen for item in catalog.zorgpad_lagen.get(laag, {}).values())
+
+    def afspraken(self, catalog: Catalog) -> Iterator[Item[Afspraak]]:
+        """The afspraken that are judged."""
+        lagen = catalog.afspraken if self.lagen is None else self.lagen
+        return (item for laag in lagen for item in catalog.afspraken.get(laag, {}).values())
 
 
 Check = Callable[[Catalog, Context], Iterator[Problem]]
 REGISTRY: dict[str, Check] = {}
 
 
-def check(code: str) -> Callable[[Check], Check]:
-    """Register a check under its stable code."""
+def check(code: str, *, landelijk: bool = False) -> Callable[[Check], Check]:
+    """Register a check under its stable code; `landelijk` if it judges only national files."""
 
     def register(function: Check) -> Check:
         assert code not in REGISTRY, f"check {code} exists already"
         assert function.__doc__, f"check {code} has no rule"
-        REGISTRY[code] = function
+        REGISTRY[code] = _national(function) if landelijk else function
         return function
 
     return register
 
 
+def _national(function: Check) -> Check:
+    @functools.wraps(function)
+    def judge(catalog: Catalog, context: Context) -> Iterator[Problem]:
+        return function(catalog, context) if context.judges(LANDELIJK) else iter(())
+
+    return judge
+
+
 def run_checks(catalog: Catalog, context: Context) -> list[Problem]:
-    """All problems of all checks."""
+    """All problems of all checks, in the files that `context` judges."""
     return [problem for function in REGISTRY.values() for problem in function(catalog, context)]
 
 

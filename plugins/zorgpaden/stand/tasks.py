@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from zorgpaden.catalog import Catalog
-from zorgpaden.layers import Move, apply, layer_bases, placed_afspraken, replacement
+from zorgpaden.layers import Move, laid, placed_afspraken, replacement
 from zorgpaden.loading import Item, Laag, Source
 from zorgpaden.model import Afspraak, Beheerd, Gebied, Voorziening, ZorgpadLaag
 from zorgpaden.model.kennis import Dossierpagina
@@ -51,13 +51,17 @@ class Taak:
     """`kind id` of the block whose base changed."""
 
 
-def find_tasks(catalog: Catalog, peildatum: date) -> list[Taak]:
-    """Everything to do, in all layers: by kind, then the oldest first. What is in the base is not our work."""
-    every = [*_dated(catalog, peildatum), *_fallbacks(catalog), *_changed_bases(catalog)]
-    found = [one for one in every if one.bestand not in catalog.uit_basis]
+def find_tasks(catalog: Catalog, peildatum: date, lagen: Iterable[Laag] | None = None) -> list[Taak]:
+    """Everything to do, in these layers (None: in all): by kind, then the oldest first."""
+    items = catalog.items() if lagen is None else (item for laag in lagen for item in catalog.items_van(laag))
+    return in_order(task for item in items for task in tasks_of(catalog, peildatum, item))
+
+
+def in_order(tasks: Iterable[Taak]) -> list[Taak]:
+    """Tasks by kind, then the oldest first; each once."""
     ranks = {soort: rank for rank, soort in enumerate(Taaksoort)}
     return sorted(
-        dict.fromkeys(found),
+        dict.fromkeys(tasks),
         key=lambda one: (ranks[one.soort], one.tot or date.min, one.naam.casefold(), one.bestand, one.regel),
     )
 
@@ -67,38 +71,37 @@ def is_due(last: date, peildatum: date) -> bool:
     return peildatum <= last <= peildatum + HORIZON
 
 
-def _dated(catalog: Catalog, peildatum: date) -> Iterator[Taak]:
-    """Checks that are overdue or fall due, and names of persons that end."""
-    for item in catalog.items():
-        if not isinstance(item.entity, Beheerd):
-            continue
-        last = catalog.geldigheid.vervalt(item.entity)
-        if catalog.geldigheid.verlopen(item.entity, peildatum):
-            yield _task(catalog, Taaksoort.VERLOPEN, item, ("gecontroleerd", "op"), last)
-        elif is_due(last, peildatum):
-            yield _task(catalog, Taaksoort.VERLOOPT, item, ("gecontroleerd", "op"), last)
-        person = item.entity.contact.persoon if isinstance(item.entity, Voorziening) else None
-        if person and person.tot <= peildatum + HORIZON:
-            yield _task(catalog, Taaksoort.NAAM, item, ("contact", "persoon", "tot"), person.tot)
+def tasks_of(catalog: Catalog, peildatum: date, item: Item[Any]) -> Iterator[Taak]:
+    """What there is to do in one file. What is in the base is not our work."""
+    if not isinstance(item.entity, Beheerd) or item.source.path in catalog.uit_basis:
+        return
+    yield from _dated(catalog, peildatum, item)
+    if isinstance(item.entity, Voorziening) and item.entity.zonder_terugval:
+        yield _task(catalog, Taaksoort.TERUGVAL, item, ("contact",))
+    yield from (_changed(catalog, item, move) for move in _moves(catalog, item) if move.basis_gewijzigd)
 
 
-def _fallbacks(catalog: Catalog) -> Iterator[Taak]:
-    for item in catalog.voorzieningen.values():
-        if item.entity.zonder_terugval:
-            yield _task(catalog, Taaksoort.TERUGVAL, item, ("contact",))
+def _dated(catalog: Catalog, peildatum: date, item: Item[Any]) -> Iterator[Taak]:
+    """A check that is overdue or falls due, and the name of a person that ends."""
+    last = catalog.geldigheid.vervalt(item.entity)
+    if last < peildatum:
+        yield _task(catalog, Taaksoort.VERLOPEN, item, ("gecontroleerd", "op"), last)
+    elif is_due(last, peildatum):
+        yield _task(catalog, Taaksoort.VERLOOPT, item, ("gecontroleerd", "op"), last)
+    person = item.entity.contact.persoon if isinstance(item.entity, Voorziening) else None
+    if person and person.tot <= peildatum + HORIZON:
+        yield _task(catalog, Taaksoort.NAAM, item, ("contact", "persoon", "tot"), person.tot)
 
 
-def _changed_bases(catalog: Catalog) -> Iterator[Taak]:
-    for file, base in layer_bases(catalog):
-        yield from (_changed(catalog, file, move) for move in apply(base, file)[1] if move.basis_gewijzigd)
-    for gemeente_id in catalog.gemeente_lagen:
-        for placed, move in placed_afspraken(catalog, gemeente_id):
-            if move.basis_gewijzigd:
-                yield _changed(catalog, Item(placed.item, placed.source), move)
-    for item in catalog.voorzieningen.values():
-        change = replacement(catalog, item)
-        if change and change.basis_gewijzigd:
-            yield _changed(catalog, item, change)
+def _moves(catalog: Catalog, item: Item[Any]) -> Iterable[Move]:
+    """What a file does to those above it."""
+    entity, laag = item.entity, item.source.laag
+    if isinstance(entity, ZorgpadLaag):
+        return laid(catalog, item)[1] if entity.id in catalog.zorgpaden else ()
+    if isinstance(entity, Afspraak):
+        placed = placed_afspraken(catalog, laag.id) if laag.id in catalog.gemeente_lagen else ()
+        return (move for _, move in placed if move.source is item.source)
+    return filter(None, [replacement(catalog, item)] if isinstance(entity, Voorziening) else [])
 
 
 def _changed(catalog: Catalog, item: Item[Any], move: Move) -> Taak:
