@@ -125,9 +125,17 @@ class Catalog:
 
     def lagen(self, gemeente_id: str) -> tuple[Laag, ...]:
         """The layers over the national one, from high to low."""
-        regio = self.regio_van(gemeente_id)
-        above = (Laag("regio", regio.entity.id),) if regio else ()
-        return (*above, Laag("gemeente", gemeente_id)) if gemeente_id in self.gemeente_lagen else above
+        found = self._lagen.get(gemeente_id)
+        if found is None:
+            regio = self.regio_van(gemeente_id)
+            above = (Laag("regio", regio.id),) if regio else ()
+            found = (*above, Laag("gemeente", gemeente_id)) if gemeente_id in self.gemeente_lagen else above
+            self._lagen[gemeente_id] = found
+        return found
+
+    @cached_property
+    def _lagen(self) -> dict[str, tuple[Laag, ...]]:
+        return {}
 
     @cached_property
     def bereik(self) -> Bereik:

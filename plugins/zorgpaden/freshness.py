@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -32,6 +33,7 @@ class Geldigheid(Entiteit):
         return peildatum > self.vervalt(entity)
 
 
+@lru_cache(4096)
 def add_months(day: date, months: int) -> date:
     """The same day some months later, or the last day of a shorter month."""
     index = day.year * 12 + day.month - 1 + months

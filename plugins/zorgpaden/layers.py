@@ -120,8 +120,9 @@ def _apply_kind(
         return base
     placed = list(base)
     added: list[Geplaatst] = []
+    above = {one.item.id: one for one in reversed(base)}
     for index, blok in enumerate(blocks):
-        target = _find(base, blok.id)
+        target = above.get(blok.id)
         new, move = _place(blok, blok.vervangt, target, laag.source, (soort, index), soort)
         moves.append(move)
         if target:
@@ -218,8 +219,8 @@ def layers_of(catalog: Catalog, zorgpad_id: str, gemeente_id: str | None) -> tup
     """The layer files over a zorgpad in a gemeente, region first."""
     if gemeente_id is None:
         return ()
-    files = (catalog.zorgpad_lagen.get(laag, {}).get(zorgpad_id) for laag in catalog.lagen(gemeente_id))
-    return tuple(file for file in files if file)
+    files = [catalog.zorgpad_lagen.get(laag, {}).get(zorgpad_id) for laag in catalog.lagen(gemeente_id)]
+    return tuple([file for file in files if file])
 
 
 def replacement(catalog: Catalog, item: Item[Voorziening]) -> Move | None:

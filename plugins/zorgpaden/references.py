@@ -16,29 +16,28 @@ Path = tuple[str | int, ...]
 
 def references(entity: BaseModel) -> Iterator[tuple[Path, str, str]]:
     """(path, collection, id) of every reference in an entity."""
-    for name, target, nested in _plan(type(entity)):
+    for name, target in _plan(type(entity)):
         value = getattr(entity, name)
-        if value is None:
+        if not value:
             continue
         values = enumerate(value) if isinstance(value, tuple) else [(None, value)]
         for index, one in values:
             path = (name,) if index is None else (name, index)
             if target:
                 yield path, target, one
-            elif nested and isinstance(one, BaseModel):
+            else:
                 yield from (((*path, *rest), kind, id_) for rest, kind, id_ in references(one))
 
 
 @cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str | None, bool], ...]:
-    """Per field that matters: (name, collection it refers to, whether to look inside)."""
-    found = []
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
+    """The fields with references: name, and the collection it refers to; None where references are inside."""
+    found: list[tuple[str, str | None]] = []
     for name, field in model.model_fields.items():
         target = next((one.collectie for one in field.metadata if isinstance(one, Naar)), None)
         target = target or _target(field.annotation)
-        nested = any(issubclass(kind, Entiteit) for kind in _classes(field.annotation))
-        if target or nested:
-            found.append((name, target, nested))
+        if target or any(issubclass(kind, Entiteit) and _plan(kind) for kind in _classes(field.annotation)):
+            found.append((name, target))
     return tuple(found)
 
 

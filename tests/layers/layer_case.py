@@ -149,11 +149,11 @@ def _moves(catalog: Catalog, local: LokaalZorgpad) -> list[str]:
     for laag in local.lagen:
         blocks, moves = apply(blocks, laag)
         found += [f"{laag.source.laag.soort} {one.soort} {one.blok} {one.id}" for one in moves]
-    assert _values(blocks) == _values(local.blokken)
+    assert values(blocks) == values(local.blokken)
     return found
 
 
-def _values(blocks: Blocks) -> dict[str, list[tuple[object, ...]]]:
+def values(blocks: Blocks) -> dict[str, list[tuple[object, ...]]]:
     """What is on a page; a block made a second time is another one, with the same values."""
     return {
         soort: [(one.item, one.source, one.where, one.vervangt_laag, one.verouderd) for one in placed]

@@ -33,7 +33,10 @@ def _unsafe(text: str) -> str | None:
 @check("adres-bezet", landelijk=True)
 def addresses_free(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A page of the dossier does not take the address of another page, made from data or not."""
-    taken = {output.url for output in plan_pages(catalog)}
+    names = {
+        name for page in catalog.pages for name in page.path.split("/")
+    }  # a page of another gemeente cannot be meant
+    taken = {output.url for output in plan_pages(catalog, tuple(names & catalog.gemeenten.keys()) or ("",))}
     for page in catalog.pages:
         address = urls.dossier(page.path)
         if address in taken or address.startswith("assets/"):

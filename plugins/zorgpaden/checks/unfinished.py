@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
-
-from pydantic import BaseModel
 
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks.registry import Context, check
 from zorgpaden.loading.records import LANDELIJK
+from zorgpaden.model import Entiteit
 from zorgpaden.problems import Problem
 
+Path = tuple[str | int, ...]
 TO_DO = "Nog invullen"
 """What a new file has where only the editor knows the text."""
 
@@ -21,9 +21,7 @@ def filled_in(catalog: Catalog, context: Context) -> Iterator[Problem]:
     """A text that was left to fill in, is filled in."""
     message, hint = f"hier staat “{TO_DO}”", "Vul het in, of haal het weg als u het niet nodig heeft."
     for item in context.items(catalog):
-        if TO_DO not in item.entity.model_dump_json():  # as most have nothing left, this is the quick way
-            continue
-        for path in _left(item.entity, ()):
+        for path in _left(item.entity) if _is_unfinished(item.entity.__dict__.values()) else ():
             yield item.source.problem(path, "nog-invullen", message, hint, "waarschuwing")
     for page in catalog.pages if context.judges(LANDELIJK) else ():
         for number, line in enumerate(page.body.split("\n"), start=page.body_line):
@@ -31,14 +29,26 @@ def filled_in(catalog: Catalog, context: Context) -> Iterator[Problem]:
                 yield Problem(page.item.source.path, number, 1, "nog-invullen", "waarschuwing", message, hint)
 
 
-def _left(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+def _is_unfinished(values: Iterable[Any]) -> bool:
+    """Whether a text is still to be filled in; of most entities none is, so no paths are kept here."""
+    for value in values:
+        if isinstance(value, str):
+            if value == TO_DO:
+                return True
+        elif isinstance(value, tuple):
+            if _is_unfinished(value):
+                return True
+        elif value is not None and isinstance(value, Entiteit) and _is_unfinished(value.__dict__.values()):
+            return True
+    return False
+
+
+def _left(value: Entiteit | tuple[Any, ...]) -> list[Path]:
     """Paths of the texts in a value that are still to be filled in."""
-    if isinstance(value, str):
-        if value == TO_DO:
-            yield path
-    elif isinstance(value, BaseModel):
-        for name, inner in value:
-            yield from _left(inner, (*path, name))
-    elif isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            yield from _left(inner, (*path, index))
+    found: list[Path] = []
+    for step, inner in enumerate(value) if isinstance(value, tuple) else value.__dict__.items():
+        if isinstance(inner, str):
+            found += [(step,)] if inner == TO_DO else []
+        elif isinstance(inner, Entiteit | tuple):
+            found += [(step, *rest) for rest in _left(inner)]
+    return found
