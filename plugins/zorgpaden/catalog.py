@@ -216,6 +216,15 @@ class Catalog:
         """The national rules that say when one zorgpad is not enough."""
         return {one.id: one for one in self.combineren.entity.overstappen} if self.combineren else {}
 
+    @cached_property
+    def alle_lagen(self) -> tuple[Laag, ...]:
+        """The nation, every region with its gemeenten, the other gemeenten; and layers that do not say what they are."""
+        found = [LANDELIJK]
+        for id_, regio in self.regios.items():
+            found += [Laag("regio", id_), *(Laag("gemeente", one) for one in regio.entity.gemeenten)]
+        found += [Laag("gemeente", id_) for id_ in self.gemeente_lagen]
+        return tuple(dict.fromkeys((*found, *self.bereik.van_laag, *self.zorgpad_lagen, *self.afspraken)))
+
     def gebied(self, laag: Laag) -> Item[Regio] | Item[Gemeente]:
         """What a regional or local layer says about itself."""
         return self.regios[laag.id] if laag.soort == "regio" else self.gemeente_lagen[laag.id]

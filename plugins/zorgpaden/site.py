@@ -27,6 +27,7 @@ from zorgpaden.render.views import Desk
 from zorgpaden.rounds.pages import correction_file
 from zorgpaden.search.index import Zoeker
 from zorgpaden.settings import Settings
+from zorgpaden.stand.rows import rows_of, stand_from
 
 File = tuple[str, bytes]
 Listed = tuple[str, bytes, str]
@@ -87,10 +88,11 @@ class Site:
 
     def stand_rows(self, laag: Laag) -> Any:
         """What a layer says of how its data stand, as JSON."""
-        return None
+        return rows_of(self.desk.stand, laag, matrix=self.has_pages(laag))
 
     def stand(self, rows: Iterable[Any]) -> Iterator[Listed]:
         """How the data of the whole country stand, from the rows of all layers."""
+        self.desk.stand = stand_from(self.catalog, self.settings.peildatum, self._chosen_in_order, rows)
         yield self.page(STAND)
         yield from _plain(stand_files(self.desk.stand, self.settings))
 

@@ -52,9 +52,7 @@ def build_again(question: Question, memory: Memory) -> int | None:
     return 0
 
 
-def remember(
-    workshop: Workshop, question: Question, options: Memory, shells: Memory, before: Memory, now: int
-) -> None:
+def remember(workshop: Workshop, question: Question, options: Memory, shells: Memory, before: Memory, now: int) -> None:
     """Write down what was asked, for the next build; `before` is what was in the folders at `now`."""
     if settled(before, now):
         workshop.store.write_json(MEMORY, question.memory(options, shells, before))

@@ -172,9 +172,7 @@ def _settled(sign: Sign, now: int) -> Sign:
     return sign if max(sign[:2]) < now - JUST_NOW else []
 
 
-def _read_leaf(
-    root: Path, signs: dict[str, Sign], known: dict[str, Leaf | None], mine: list[Place]
-) -> dict[str, Leaf]:
+def _read_leaf(root: Path, signs: dict[str, Sign], known: dict[str, Leaf | None], mine: list[Place]) -> dict[str, Leaf]:
     """The files at these places, read; what turns out to be the same is not read again."""
     found: dict[str, Leaf] = {}
     for place in mine:

@@ -16,7 +16,6 @@ from zorgpaden.build.verdicts import Verdicts, judge_layer
 from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Laag
 from zorgpaden.loading.folders import Read
-from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.problems import Problem
 from zorgpaden.project import Project, gather
 
@@ -39,23 +38,13 @@ def open_project(data: Path, content: Path, peildatum: date) -> Project:
     def judge(catalog: Catalog, digests: dict[str, str]) -> list[Problem]:
         keys = Keys(catalog, digests, digest(code_version(), peildatum))
         verdicts = Verdicts(store, keys)
-        stale = [laag for laag in all_layers(catalog) if not verdicts.fresh(laag)]
+        stale = [laag for laag in catalog.alle_lagen if not verdicts.fresh(laag)]
         for found in spread(partial(_judge, catalog, peildatum), stale, MANY):
             for laag, problems in found:
                 verdicts.add(laag, problems)
         return verdicts.keep()
 
     return gather(data, content, read, judge)
-
-
-def all_layers(catalog: Catalog) -> list[Laag]:
-    """The nation, then every region with its gemeenten, then the other gemeenten: neighbours look at the same facts."""
-    found = [LANDELIJK]
-    for id_, regio in catalog.regios.items():
-        found += [Laag("regio", id_), *(Laag("gemeente", one) for one in regio.entity.gemeenten)]
-    found += [Laag("gemeente", id_) for id_ in catalog.gemeente_lagen]
-    found += [item.source.laag for item in catalog.voorzieningen.values()]
-    return list(dict.fromkeys((*found, *catalog.zorgpad_lagen, *catalog.afspraken)))
 
 
 def _judge(catalog: Catalog, peildatum: date, lagen: Iterable[Laag]) -> list[tuple[Laag, list[Problem]]]:

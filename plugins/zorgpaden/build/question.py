@@ -72,9 +72,11 @@ class Question:
 
     def same(self, memory: Memory | None) -> bool:
         """Whether nothing at all changed since the last build."""
-        return memory is not None and self.same_but_for_data(memory) and self.folders() == {
-            name: memory[name] for name in ("data", "content")
-        }
+        return (
+            memory is not None
+            and self.same_but_for_data(memory)
+            and self.folders() == {name: memory[name] for name in ("data", "content")}
+        )
 
     def _beside(self, options: Mapping[str, Any]) -> list[Any]:
         """The signs of what the settings are about: everything beside mkdocs.yml, and the folders that they name."""

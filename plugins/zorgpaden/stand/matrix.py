@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from zorgpaden.catalog import Catalog
 from zorgpaden.layers import LokaalZorgpad, filled_paths, resolve
 from zorgpaden.loading import Item, Laag, Source
 from zorgpaden.model import Voorziening
-from zorgpaden.stand.tasks import Taak, Taaksoort, find_tasks
+from zorgpaden.stand.tasks import Taak, Taaksoort, find_tasks, in_order
 
 
 class Onderdeel(StrEnum):
@@ -116,12 +116,23 @@ class Totaal:
 
 
 @dataclass(frozen=True)
+class Rijen:
+    """What one layer says of how its data stand."""
+
+    taken: tuple[Taak, ...]
+    cellen: tuple[Cel, ...] = ()
+    """The matrix of a gemeente, zorgpad by zorgpad."""
+
+
+@dataclass(frozen=True)
 class Stand:
-    """The state of a catalog on `peildatum`, for these gemeenten."""
+    """The state of a catalog on `peildatum`, for these gemeenten; a layer is looked at when somebody asks for it."""
 
     catalog: Catalog
     peildatum: date
     gemeenten: tuple[str, ...]
+    rijen: dict[Laag, Rijen] = field(default_factory=dict)
+    """What is known already."""
 
     @cached_property
     def gevuld(self) -> tuple[str, ...]:
@@ -137,32 +148,45 @@ class Stand:
     @cached_property
     def taken(self) -> list[Taak]:
         """Everything to do, in all layers."""
-        return find_tasks(self.catalog, self.peildatum)
+        return in_order(taak for laag in self.catalog.alle_lagen for taak in self.taken_van(laag))
+
+    def taken_van(self, laag: Laag) -> tuple[Taak, ...]:
+        """What there is to do in one layer."""
+        return self._taken(laag)
 
     @cached_property
-    def _per_laag(self) -> dict[Laag, list[Taak]]:
-        found: dict[Laag, list[Taak]] = {}
-        for taak in self.taken:
-            found.setdefault(taak.laag, []).append(taak)
-        return found
+    def _taken(self) -> Callable[[Laag], tuple[Taak, ...]]:
+        def find(laag: Laag) -> tuple[Taak, ...]:
+            known = self.rijen.get(laag)
+            return known.taken if known else tuple(find_tasks(self.catalog, self.peildatum, (laag,)))
 
-    def taken_van(self, laag: Laag) -> list[Taak]:
-        """What there is to do in one layer."""
-        return self._per_laag.get(laag, [])
+        return cache(find)
 
     def taken_in(self, gemeente_id: str) -> list[Taak]:
         """What there is to do in the layers over a gemeente: its own first, then the region's."""
         return [taak for laag in reversed(self.catalog.lagen(gemeente_id)) for taak in self.taken_van(laag)]
 
-    @cached_property
+    @property
     def cellen(self) -> dict[str, tuple[Cel, ...]]:
         """The matrix of every gemeente with data, zorgpad by zorgpad."""
-        return {id_: tuple(self._matrix(id_)) for id_ in self.gevuld}
+        return {id_: self.matrix(id_) for id_ in self.gevuld}
+
+    def matrix(self, gemeente_id: str) -> tuple[Cel, ...]:
+        """The matrix of one gemeente."""
+        return self._matrices(gemeente_id)
 
     @cached_property
+    def _matrices(self) -> Callable[[str], tuple[Cel, ...]]:
+        def find(gemeente_id: str) -> tuple[Cel, ...]:
+            known = self.rijen.get(Laag("gemeente", gemeente_id))
+            return known.cellen if known else tuple(self._matrix(gemeente_id))
+
+        return cache(find)
+
+    @property
     def regels(self) -> list[Regel]:
         """One row per gemeente with data."""
-        return [self._regel(id_) for id_ in self.gevuld]
+        return [self.regel(id_) for id_ in self.gevuld]
 
     def totaal(self, voorbeeld: bool) -> Totaal:
         """The real country, or (`voorbeeld`) the invented part."""
@@ -180,9 +204,10 @@ class Stand:
             **_counts(tasks),
         )
 
-    def _regel(self, gemeente_id: str) -> Regel:
+    def regel(self, gemeente_id: str) -> Regel:
+        """One gemeente in numbers."""
         plaats, regio = self.catalog.gemeenten[gemeente_id], self.catalog.regio_van(gemeente_id)
-        white = Counter(cel.onderdeel for cel in self.cellen[gemeente_id] if cel.witte_vlek)
+        white = Counter(cel.onderdeel for cel in self.matrix(gemeente_id) if cel.witte_vlek)
         return Regel(
             gemeente=gemeente_id,
             naam=plaats.naam,
@@ -196,8 +221,9 @@ class Stand:
         )
 
     @cached_property
-    def _per_bestand(self) -> Counter[tuple[Taaksoort, str]]:
-        return Counter((taak.soort, taak.bestand) for taak in self.taken)
+    def _per_bestand(self) -> Callable[[Laag], Counter[tuple[Taaksoort, str]]]:
+        """How much of each kind there is to do in the files of a layer."""
+        return cache(lambda laag: Counter((taak.soort, taak.bestand) for taak in self.taken_van(laag)))
 
     def _matrix(self, gemeente_id: str) -> Iterator[Cel]:
         for zorgpad_id in self.catalog.zorgpaden:
@@ -211,10 +237,10 @@ class Stand:
 
     def _cel(self, gemeente_id: str, zorgpad_id: str, onderdeel: Onderdeel, shown: list[Source]) -> Cel:
         layers = Counter(source.laag.soort for source in shown)
-        own = [source.path for source in shown if source.laag.soort != "landelijk"]
+        own = [source for source in shown if source.laag.soort != "landelijk"]
 
         def count(soort: Taaksoort) -> list[int]:
-            return [self._per_bestand[soort, path] for path in own]
+            return [self._per_bestand(source.laag)[soort, source.path] for source in own]
 
         return Cel(
             gemeente=gemeente_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -54,7 +55,7 @@ def one_place(desk: Desk, url: str, gemeente_id: str) -> Document:
     """One gemeente: what there is to do, and its matrix."""
     stand, catalog = desk.stand, desk.catalog
     plaats = catalog.gemeenten[gemeente_id]
-    cells = stand.cellen[gemeente_id]
+    cells = stand.matrix(gemeente_id)
     return _page(
         desk,
         "stand/gemeente.html",
@@ -63,7 +64,7 @@ def one_place(desk: Desk, url: str, gemeente_id: str) -> Document:
         f"Wat er in {plaats.naam} is ingevuld, wat te lang niet is gecontroleerd en waar nog hulp mist.",
         gemeente_id,
         gemeente=plaats,
-        regel=next(regel for regel in stand.regels if regel.gemeente == gemeente_id),
+        regel=stand.regel(gemeente_id),
         lagen=[(laag, _by_kind(stand.taken_van(laag))) for laag in reversed(catalog.lagen(gemeente_id))],
         paden=[(pad, _of_path(cells, pad.id)) for pad in desk.paths],
         wit=_white_spots(desk, cells),
@@ -94,7 +95,7 @@ def _page(
     return document.unlisted()
 
 
-def _by_kind(tasks: list[Taak]) -> list[tuple[Taaksoort, list[Taak]]]:
+def _by_kind(tasks: Iterable[Taak]) -> list[tuple[Taaksoort, list[Taak]]]:
     """Tasks by kind; they come sorted that way."""
     return [(soort, list(group)) for soort, group in groupby(tasks, key=lambda taak: taak.soort)]
 
