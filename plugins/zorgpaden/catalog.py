@@ -218,7 +218,7 @@ class Catalog:
 
     @cached_property
     def alle_lagen(self) -> tuple[Laag, ...]:
-        """The nation, every region with its gemeenten, the other gemeenten; and layers that do not say what they are."""
+        """The nation, every region with its gemeenten, the other gemeenten; then layers without a description."""
         found = [LANDELIJK]
         for id_, regio in self.regios.items():
             found += [Laag("regio", id_), *(Laag("gemeente", one) for one in regio.entity.gemeenten)]

@@ -11,8 +11,9 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Literal
@@ -35,7 +36,7 @@ from zorgpaden import urls
 from zorgpaden.build.again import photos, remember
 from zorgpaden.build.code import code_version, config_file
 from zorgpaden.build.groups import Made
-from zorgpaden.build.opened import open_project
+from zorgpaden.build.opened import Opener
 from zorgpaden.build.question import Memory, Question
 from zorgpaden.build.run import Build, Pages
 from zorgpaden.build.workshop import MEMORY, Workshop, workshop_of
@@ -48,7 +49,7 @@ from zorgpaden.hosting.choice import WrongHosting, contact_fault, place_of, read
 from zorgpaden.hosting.servers import Wanted
 from zorgpaden.huisstijl.style import HouseStyle, load_house_style
 from zorgpaden.listing import files as files_in
-from zorgpaden.listing import listing
+from zorgpaden.listing import listing, sign
 from zorgpaden.loading.content import Page as ContentPage
 from zorgpaden.options import WrongOption, choice_of, form_of, logo_of, logo_url, read_settings
 from zorgpaden.problems import errors
@@ -64,6 +65,7 @@ from zorgpaden.report import as_text, summary
 from zorgpaden.rounds.mail import Sender
 from zorgpaden.settings import Settings
 from zorgpaden.trust.bom import bom_files
+from zorgpaden.watching import watch
 
 log = logging.getLogger("mkdocs.plugins.zorgpaden")
 DEPTHS = 6
@@ -98,6 +100,10 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         self.question: Question | None = None
         self.before: Memory = {}
         self.began = 0
+        self.opener: Opener | None = None
+        self.pages: Pages | None = None
+        self.around: list[Any] = []
+        self.watcher: Any = None
         self.build: Build | None = None
         self.workshop: Workshop | None = None
         self.target: Path | None = None
@@ -116,8 +122,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.settings = self._settings(config)
         self._dress(config)
-        if not self._load(config):
-            return config
+        self._load(config)
         config.extra["zp_huisstijl"] = bool(self.settings.huisstijl)
         if self.settings.hosting.beleid_in_pagina and not self.serving and not config.extra.get("zp_kopie"):
             config.extra["zp_beleid"] = page_policy_in_page()
@@ -131,7 +136,10 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
     def _load(self, config: MkDocsConfig) -> bool:
         """Read and judge everything before anything is touched. False: while serving, the last good version stays."""
         self.before, self.began = (self.question.folders() if self.question else {}), time.time_ns()
-        project = open_project(Path(self.config.data_dir), Path(config.docs_dir), self.settings.peildatum)
+        data, content = Path(self.config.data_dir), Path(config.docs_dir)
+        if self.opener is None or (self.opener.data, self.opener.content) != (data, content):
+            self.opener = Opener(data, content)
+        project = self.opener.open(self.settings.peildatum)
         wrong = errors(project.problems)
         if wrong and self.serving and self.catalog.zorgpaden:
             # Not as an error: in strict mode that stops serving.
@@ -259,22 +267,33 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         return mine
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        assert self.target
         assert self.project
         roots = dict.fromkeys(urls.root("x/" * depth) for depth in range(DEPTHS))
         shells = {root: self._shell_html(root, config) for root in roots}
         made = [*self._made(Path(config.site_dir)), *self._extra_files()]
-        pages = Pages(shells, made, photos(Path(config.docs_dir), self.project))
-        self.workshop = Workshop(self.target, code_version()).__enter__()
         squeezed = self.settings.hosting.comprimeer and not self.serving and not config.extra.get("zp_kopie")
+        self._make(Pages(shells, made, photos(Path(config.docs_dir), self.project)), squeezed=squeezed)
+        if self.serving:
+            self.pages = Pages(shells, photos=photos(Path(config.docs_dir), self.project))
+            self.around = self._around(config)
+
+    def _make(self, pages: Pages, *, squeezed: bool = False) -> bool:
+        """Make the site beside the old one; while serving it is shown at once. False: MkDocs has to do its part."""
+        assert self.target
+        assert self.project
+        if self.workshop is None:
+            self.workshop = Workshop(self.target, code_version()).__enter__()
         self.build = Build(self.catalog, self.settings, self.project.digests, pages, self.workshop, squeezed=squeezed)
+        if self.build.needs_pages():
+            return False
         problems = self.build.make()
         if problems:
             raise PluginError(
                 f"de oude site blijft staan: de nieuwe is niet goed.\n{as_text(problems)}\n{summary(problems)}"
             )
         if self.serving:
-            self._show()
+            self.build.trees.show()
+        return True
 
     def _made(self, folder: Path) -> Iterator[Made]:
         """What MkDocs wrote; search engines get the address of a page."""
@@ -294,20 +313,21 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         self._clean()
 
     def on_shutdown(self) -> None:
-        if self.build and not self.serving:
-            self._show()
+        if self.build and self.workshop and not self.serving:
+            self.build.trees.show()
+            self._remember(self.workshop, self.build.shells)
             log.info("Zorgpaden: de site staat in %s", self.target)
         self._clean()
         if self.serving and self.target:
             shutil.rmtree(workshop_of(self.target), ignore_errors=True)
 
-    def _show(self) -> None:
-        assert self.build
-        assert self.workshop
-        self.build.trees.show()
-        self._remember(self.workshop, self.build.shells)
-        self.build = None
-        self._clean()
+    def _clean(self) -> None:
+        """Leave the workshop; while serving it stays open, with all that it remembers."""
+        if self.workshop and not self.serving:
+            self.workshop.__exit__(None, None, None)
+            self.workshop = None
+        if self.target:
+            shutil.rmtree(workshop_of(self.target) / f"mkdocs-{os.getpid()}", ignore_errors=True)
 
     def _remember(self, workshop: Workshop, shells: Mapping[str, str]) -> None:
         """What was asked, for the next build; who asks through MkDocs itself may ask anything."""
@@ -318,20 +338,30 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         options = plain | {"site_url": self.settings.site_url}
         remember(workshop, self.question, options, dict(shells), self.before, self.began)
 
-    def _clean(self) -> None:
-        if self.workshop:
-            self.workshop.__exit__(None, None, None)
-            self.workshop = None
-        if self.target:
-            shutil.rmtree(workshop_of(self.target) / f"mkdocs-{os.getpid()}", ignore_errors=True)
-
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        server.watch(str(self.config.data_dir))
-        if config.theme.custom_dir:
-            server.watch(config.theme.custom_dir)
+        server.builder = partial(self._rebuild, config, builder)
+        folders = [self.config.data_dir, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
+        self.watcher = watch([str(one) for one in folders], partial(_ask_again, server))
+        for folder in () if self.watcher else folders:
+            server.watch(str(folder))
         if self.config.huisstijl:
             server.watch(str(Path(config.config_file_path).parent / self.config.huisstijl))
         return server
+
+    def _rebuild(self, config: MkDocsConfig, whole: Callable[[], None]) -> None:
+        """When only data changed, MkDocs need not do its part again."""
+        if self.pages is None or self.around != self._around(config):
+            whole()
+        elif self._load(config):
+            if not self._make(self.pages):
+                whole()
+
+    def _around(self, config: MkDocsConfig) -> list[Any]:
+        """The signs of everything but the data."""
+        folder = Path(config.config_file_path).parent
+        style = folder / self.config.huisstijl if self.config.huisstijl else None
+        signs = [sign(one.stat()) for one in (Path(config.config_file_path), style) if one and one.is_file()]
+        return [signs, listing(config.docs_dir), listing(theme_folder())]
 
     def _shell_html(self, root: str, config: MkDocsConfig) -> str:
         """A page of the theme that lies `root` (`../`) from the front, with slots where our own content comes."""
@@ -354,6 +384,13 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         )
         context = get_context(self.nav, self.files, config, page)
         return self.env.get_template("main.html").render(context)
+
+
+def _ask_again(server: LiveReloadServer) -> None:
+    """Let MkDocs build again, as its own watching does."""
+    with server._rebuild_cond:
+        server._want_rebuild = True
+        server._rebuild_cond.notify_all()
 
 
 def _is_served(path: str) -> bool:

@@ -81,11 +81,11 @@ def local_groups(site: Site, keys: Keys, laag: Laag) -> Iterator[Group]:
             yield Group(laag, f"zorgpad/{id_}", key, _made(partial(site.zorgpad, id_, laag.id)))
 
 
-def stand_group(site: Site, keys: Keys, rows: dict[str, Any]) -> Group:
-    """How all data stand; `rows` is what each layer says of itself."""
-    own = site.stand_rows(LANDELIJK)
-    key = digest(keys.gebieden, json.dumps([own, rows], ensure_ascii=False, default=str))
-    return Group(LANDELIJK, "stand", key, _made(partial(site.stand, [own, *rows.values()])))
+def stand_group(site: Site, keys: Keys, rows: list[Any]) -> Group:
+    """How all data stand; `rows` is what each region and gemeente says of itself."""
+    every = [site.stand_rows(LANDELIJK), *rows]
+    key = digest(keys.gebieden, json.dumps(every, ensure_ascii=False))
+    return Group(LANDELIJK, "stand", key, _made(partial(site.stand, every)))
 
 
 def _made(files: Callable[[], Iterator[tuple[str, bytes, str]]]) -> Callable[[], Iterator[Made]]:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
 from functools import cache, lru_cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic_core import SchemaValidator
@@ -23,7 +23,7 @@ from zorgpaden.heads import head_of
 from zorgpaden.listing import Listing, Sign, files, listing
 from zorgpaden.loading import Item, Laag, Marks, Source
 from zorgpaden.loading.content import Page, load_page, page_places
-from zorgpaden.loading.files import Place, places, read_place
+from zorgpaden.loading.files import Piece, Pieces, Place, pieces, read_place
 from zorgpaden.loading.folders import Read
 from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.loading.text_guard import decode
@@ -51,35 +51,66 @@ class Leaf:
     """Per entity its JSON; of a page also its text."""
 
 
+@dataclass(slots=True)
+class PieceRead:
+    """What was read of a piece of the data folder."""
+
+    items: list[Item[Any]]
+    problems: list[Problem]
+    rejected: set[str]
+    digests: dict[str, str]
+
+
 class Library:
-    """The folders of a project, and what was read of them before."""
+    """The folders of a project, and what was read of them before; it may be asked to read again."""
 
     def __init__(self, data: Path, content: Path, store: Store) -> None:
         self.data, self.content, self._store = data, content, store
+        self._pieces: Pieces = {}
+        self._pages: tuple[Listing, Read] = ({}, Read())
 
     def read(self) -> Read:
         """Everything in the folders."""
         now = time.time_ns()
         data, content = listing(self.data), listing(self.content)
-        found = Read()
-        signs = dict(files(data))
+        self._pieces = pieces(data, self._pieces)
+        self._read_pieces([piece for piece in self._pieces.values() if piece.read is None], now)
+        if content != self._pages[0]:
+            self._pages = content, self._read_pages(content, now)
+        pages = self._pages[1]
+        found = Read(pages=pages.pages, page_problems=pages.page_problems, digests=dict(pages.digests))
+        for piece in self._pieces.values():
+            there: PieceRead = piece.read
+            found.items += there.items
+            found.problems += there.problems
+            found.rejected |= there.rejected
+            found.digests |= there.digests
+        return found
+
+    def _read_pieces(self, stale: list[Piece], now: int) -> None:
+        """Read what changed; a shelf holds all pieces of one layer."""
+        signs = {path: one for piece in stale for path, one in _signs(piece)}
         shelves: dict[Laag, list[Place]] = {}
-        order: list[Place] = []
-        for one in places(data):
-            if isinstance(one, Problem):
-                found.problems.append(one)
-                found.rejected.add(one.path.rpartition("/")[2].removesuffix(".yml"))
-            else:
-                order.append(one)
-                shelves.setdefault(one.laag, []).append(one)
+        for piece in stale:
+            shelves.setdefault(piece.laag, []).extend(one for one in piece.places if isinstance(one, Place))
         leaves = self._leaves(shelves, signs, now)
-        for place in order:
+        for piece in stale:
+            piece.read = self._piece(piece, leaves)
+            if any(not _settled(signs[path], now) for path in piece.read.digests):
+                piece.tree = None  # so that it is read again
+
+    def _piece(self, piece: Piece, leaves: dict[str, Leaf]) -> PieceRead:
+        found = PieceRead([], [], set(), {})
+        for place in piece.places:
+            if isinstance(place, Problem):
+                found.problems.append(place)
+                found.rejected.add(PurePosixPath(place.path).stem)
+                continue
             leaf = leaves[place.path]
             found.digests[place.path] = leaf.digest
             found.problems += (Problem(*one) for one in leaf.problems)
-            found.rejected |= set(leaf.rejected)
+            found.rejected.update(leaf.rejected)
             found.items += self._items(place, leaf)
-        self._read_pages(content, found, now)
         return found
 
     def _leaves(self, shelves: dict[Laag, list[Place]], signs: dict[str, Sign], now: int) -> dict[str, Leaf]:
@@ -96,7 +127,9 @@ class Library:
         for leaves in spread(read, stale, MANY):
             fresh.update(leaves)
         for laag in {place.laag for place in stale}:
-            known[laag] = {place.path: fresh.get(place.path) or known[laag][place.path] for place in shelves[laag]}
+            kept = {place.path: fresh.get(place.path) or known[laag][place.path] for place in shelves[laag]}
+            # Of the nation perhaps only some pieces were looked at; the rest of its shelf stays.
+            known[laag] = {**known[laag], **kept} if laag == LANDELIJK else kept
             self._keep(_name(laag), known[laag], now)
         return {path: leaf for leaves in known.values() for path, leaf in leaves.items()}
 
@@ -106,9 +139,8 @@ class Library:
             source = Source(place.path, place.laag, partial(self._marks, "data", place.path, where))
             yield Item.later(place.model, id_, source, partial(trusted(place.model), line), head)
 
-    def _read_pages(self, content: Listing, found: Read, now: int) -> None:
-        signs = dict(files(content))
-        shelf = self._shelf(CONTENT)
+    def _read_pages(self, content: Listing, now: int) -> Read:
+        found, signs, shelf = Read(), dict(files(content)), self._shelf(CONTENT)
         there: dict[str, Leaf] = {}
         for one in page_places(content):
             if isinstance(one, Problem):
@@ -126,6 +158,7 @@ class Library:
             found.pages += self._page(one, leaf)
         if there != shelf:
             self._keep(CONTENT, there, now)
+        return found
 
     def _page(self, path: str, leaf: Leaf) -> Iterator[Page]:
         for (line, head), front, body in zip(leaf.heads, leaf.lines[::2], leaf.lines[1::2], strict=True):
@@ -157,6 +190,14 @@ class Library:
         text = json.dumps(top, ensure_ascii=False, separators=(",", ":"))
         lines = (line for leaf in leaves.values() for line in leaf.lines)
         self._store.write(f"plank/{name}", "\n".join((text, *lines)).encode())
+
+
+def _signs(piece: Piece) -> Iterator[tuple[str, Sign]]:
+    """Path and sign of every file of a piece."""
+    if isinstance(piece.tree, dict):
+        yield from files(piece.tree, piece.path)
+    elif piece.tree is not None:
+        yield piece.path, piece.tree
 
 
 def _name(laag: Laag) -> str:

@@ -15,7 +15,6 @@ from zorgpaden.build.store import Store
 from zorgpaden.build.verdicts import Verdicts, judge_layer
 from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Laag
-from zorgpaden.loading.folders import Read
 from zorgpaden.problems import Problem
 from zorgpaden.project import Project, gather
 
@@ -30,21 +29,29 @@ def cache_folder(data: Path) -> Path:
 
 def open_project(data: Path, content: Path, peildatum: date) -> Project:
     """The project in these folders, with all its problems on a day."""
-    store = Store(cache_folder(data), code_version())
+    return Opener(data, content).open(peildatum)
 
-    def read(data: Path, content: Path) -> Read:
-        return Library(data, content, store).read()
 
-    def judge(catalog: Catalog, digests: dict[str, str]) -> list[Problem]:
-        keys = Keys(catalog, digests, digest(code_version(), peildatum))
-        verdicts = Verdicts(store, keys)
-        stale = [laag for laag in catalog.alle_lagen if not verdicts.fresh(laag)]
+class Opener:
+    """Opens a project, and again after a change; then it reads only what changed since."""
+
+    def __init__(self, data: Path, content: Path) -> None:
+        self.data, self.content = data, content
+        self._store = Store(cache_folder(data), code_version())
+        self._library = Library(data, content, self._store)
+        self._verdicts = Verdicts(self._store)
+
+    def open(self, peildatum: date) -> Project:
+        """The project as it is now."""
+        return gather(self.data, self.content, lambda *_: self._library.read(), partial(self._problems, peildatum))
+
+    def _problems(self, peildatum: date, catalog: Catalog, digests: dict[str, str]) -> list[Problem]:
+        self._verdicts.begin(Keys(catalog, digests, digest(code_version(), peildatum)))
+        stale = [laag for laag in catalog.alle_lagen if not self._verdicts.fresh(laag)]
         for found in spread(partial(_judge, catalog, peildatum), stale, MANY):
             for laag, problems in found:
-                verdicts.add(laag, problems)
-        return verdicts.keep()
-
-    return gather(data, content, read, judge)
+                self._verdicts.add(laag, problems)
+        return self._verdicts.keep()
 
 
 def _judge(catalog: Catalog, peildatum: date, lagen: Iterable[Laag]) -> list[tuple[Laag, list[Problem]]]:

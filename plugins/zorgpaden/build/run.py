@@ -14,7 +14,7 @@ from typing import Any
 from zorgpaden import urls
 from zorgpaden.build.groups import Group, Made, clusters, local_groups, national_groups, stand_group
 from zorgpaden.build.keys import Keys, digest
-from zorgpaden.build.outcomes import Outcomes
+from zorgpaden.build.outcomes import Shelf
 from zorgpaden.build.pool import spread
 from zorgpaden.build.times import timed
 from zorgpaden.build.tree import Kept
@@ -65,8 +65,7 @@ class Build:
     ) -> None:
         """`squeezed`: with a compressed form beside each text."""
         self.catalog, self.settings, self._pages = catalog, settings, pages
-        self.trees = workshop.trees
-        self._outcomes = Outcomes(workshop.store, self.trees)
+        self.trees, self._outcomes = workshop.trees, workshop.outcomes
         basis = digest(workshop.version, settings_key(settings), *pages.shells.values(), squeezed)
         self._keys = Keys(catalog, digests, basis)
         self._site = Site(catalog, settings, pages.shells.__getitem__)
@@ -85,78 +84,64 @@ class Build:
     def make(self) -> list[Problem]:
         """Make the new site beside the old one. Gives what is wrong with it; then it must not be shown."""
         self.trees.start()
+        self._outcomes.begin()
+        with timed("sleutels"):
+            stale = self._take()
         with timed("mkdocs"):
             self._take_pages()
         with timed("render"):
-            groups = [*national_groups(self._site, self._keys), *chain.from_iterable(self._local.values())]
-            self._make_all(groups)
+            self._make_all(stale)
         with timed("stand"):
-            groups += self._make_here([self._stand()])
+            self._make_here([self._stand()])
         with timed("bewaarlijst"):
-            groups += self._make_here(self._kept())
-            groups += self._make_here([self._last()])
+            self._make_here(self._kept())
+            self._make_here([self._last()])
         with timed("nakijken"):
             problems = self._judge()
         if not problems:
             with timed("lijst"):
-                self._finish([self._pages_group, *groups])
+                self._finish()
         return problems
 
-    def _judge(self) -> list[Problem]:
-        files: dict[str, Kept] = {**self._files(), MANIFEST: []}
-        seen = list(self._to_judge(files))
-        problems = judge(seen, files, self._read, {})
-        return judge(seen, files, self._read, page_sources(self.catalog, self._alleen)) if problems else []
-
-    def _finish(self, groups: Iterable[Group]) -> None:
-        wanted = self._files()
-        hashes = {path: str(kept[0]) for path, kept in wanted.items() if not path.endswith((".gz", ".br"))}
-        wanted[MANIFEST] = self.trees.put(MANIFEST, manifest(hashes))
-        self.trees.finish(wanted)
-        self._outcomes.keep(groups)
+    def _take(self) -> list[list[Group]]:
+        """The groups that have to be made, those together that share much; the others are taken from the last build."""
+        national = self._outcomes.take(LANDELIJK, national_groups(self._site, self._keys))
+        stale = [[group] for group in national]
+        for lagen in self._clusters:
+            mine = (self._outcomes.take(laag, local_groups(self._site, self._keys, laag)) for laag in lagen)
+            stale.append([group for groups in mine for group in groups])
+        return [groups for groups in stale if groups]
 
     @cached_property
-    def _pages_group(self) -> Group:
-        return Group(LANDELIJK, "mkdocs", digest(self._keys.pages, self._pages.photos), lambda: iter(()))
+    def _clusters(self) -> list[tuple[Laag, ...]]:
+        return list(clusters(self.catalog, self.settings.alleen))
 
     def _take_pages(self) -> None:
         """What MkDocs made now, or what it made before."""
         group = self._pages_group
         if self._pages.made is not None:
             self._add(group, self._maker(frozenset()).put(group.key, self._pages.made))
-        else:
-            assert self._outcomes.fresh(group), "ask `needs_pages` first"
-
-    @property
-    def _alleen(self) -> tuple[str, ...]:
-        return self.settings.alleen
+        elif self._outcomes.also([group]):
+            raise AssertionError("ask `needs_pages` first")
 
     @cached_property
-    def _local(self) -> dict[tuple[Laag, ...], list[Group]]:
-        """The groups of each cluster of layers."""
-        return {
-            lagen: [group for laag in lagen for group in local_groups(self._site, self._keys, laag)]
-            for lagen in clusters(self.catalog, self._alleen)
-        }
+    def _pages_group(self) -> Group:
+        return Group(LANDELIJK, "mkdocs", digest(self._keys.pages, self._pages.photos), lambda: iter(()))
 
-    def _make_all(self, groups: list[Group]) -> None:
-        """Make the groups that have to be, with all processors when they are many."""
-        by_id = {group.id: group for group in groups}
-        stale = {id_ for id_, group in by_id.items() if not self._outcomes.fresh(group)}
-        tasks = [[id_] for id_, group in by_id.items() if group.laag == LANDELIJK and id_ in stale]
-        tasks += ([group.id for group in mine if group.id in stale] for mine in self._local.values())
-        maker = self._maker(self._sure())
-        work = partial(_make_tasks, maker, by_id)
-        for made in spread(work, [task for task in tasks if task], FEW, piece=1):
+    def _make_all(self, stale: list[list[Group]]) -> None:
+        """Make groups, with all processors when they are many."""
+        if not stale:
+            return
+        groups = {group.id: group for some in stale for group in some}
+        work = partial(_make_tasks, self._maker(self._sure()), groups)
+        for made in spread(work, [[group.id for group in some] for some in stale], FEW, piece=1):
             for id_, outcome in made:
-                self._add(by_id[id_], outcome)
+                self._add(groups[id_], outcome)
 
-    def _make_here(self, groups: Iterable[Group]) -> list[Group]:
-        maker, done = self._maker(frozenset()), list(groups)
-        for group in done:
-            if not self._outcomes.fresh(group):
-                self._add(group, maker.make(group))
-        return done
+    def _make_here(self, groups: Iterable[Group]) -> None:
+        maker = self._maker(frozenset())
+        for group in self._outcomes.also(groups):
+            self._add(group, maker.make(group))
 
     def _maker(self, sure: frozenset[str]) -> Maker:
         return Maker(self.trees, Scan(self.settings.site_url, sure), self._siblings)
@@ -167,23 +152,21 @@ class Build:
 
     def _sure(self) -> frozenset[str]:
         """Files that will be there: a link to one of them need not be looked at again."""
-        pages = (f"{output.url}index.html" for output in plan_pages(self.catalog, self._alleen))
-        return frozenset((*self._outcomes.now[self._pages_group.id].files, *pages))
+        pages = (f"{output.url}index.html" for output in plan_pages(self.catalog, self.settings.alleen))
+        return frozenset((*self._outcomes.now[LANDELIJK].outcome(self._pages_group.name).files, *pages))
 
     def _stand(self) -> Group:
         """How all data stand, from what every layer says of itself."""
-        rows = {id_: one.extra for id_, one in self._outcomes.now.items() if one.extra}
+        rows = [shelf.raw["paginas"][-1] for laag, shelf in self._outcomes.now.items() if laag != LANDELIJK]
         return stand_group(self._site, self._keys, rows)
 
     def _kept(self) -> Iterator[Group]:
         """What a device keeps, per gemeente."""
-        national = (one for id_, one in self._outcomes.now.items() if id_.startswith("landelijk/"))
-        shared = digest(*sorted((path, kept[0]) for one in national for path, kept in one.files.items()))
-        for lagen in self._local:
-            for laag in lagen:
-                if self._site.has_pages(laag):
-                    key = digest(self._keys.local(laag), shared)
-                    yield Group(laag, "bewaarlijst", key, partial(self._list, laag.id))
+        shared = digest(*sorted((path, kept[0]) for files in self._national.files() for path, kept in files.items()))
+        for laag in chain.from_iterable(self._clusters):
+            if self._site.has_pages(laag):
+                key = digest(self._keys.local(laag), shared)
+                yield Group(laag, "bewaarlijst", key, partial(self._list, laag.id))
 
     def _list(self, gemeente_id: str) -> Iterator[Made]:
         yield Made(urls.bewaarlijst(gemeente_id), self._offline.kept_of(gemeente_id))
@@ -194,42 +177,64 @@ class Build:
         loads = {path: found for one in self._now() for path, found in one.seen.loads.items()}
         return Offline(self.catalog, self.settings, files, loads)
 
+    @property
+    def _national(self) -> Shelf:
+        return self._outcomes.now[LANDELIJK]
+
     def _last(self) -> Group:
         """What names all other files."""
-        addresses = sorted(address for one in self._now() for address in one.addresses)
         page = urls.file_of(urls.BEWAARD)
-        shell = [self._files()[path][0] for path in (page, *self._offline_loads(page))]
-        return Group(LANDELIJK, "slot", digest(self._keys.landelijk, *addresses, *shell), self._closing)
+        loads = sorted({path for one in self._national.all() for path in one.seen.loads.get(page, ())})
+        there = {path: kept[0] for files in self._national.files() for path, kept in files.items()}
+        shell = [there[path] for path in (page, *loads)]
+        return Group(LANDELIJK, "slot", digest(self._keys.landelijk, *self._addresses(), *shell), self._closing)
 
-    def _offline_loads(self, page: str) -> list[str]:
-        return sorted({path for one in self._now() for path in one.seen.loads.get(page, ())})
+    def _addresses(self) -> list[str]:
+        """Of all pages that search engines may know."""
+        return sorted(one for shelf in self._outcomes.now.values() for value in shelf.raw.values() for one in value[2])
 
     def _closing(self) -> Iterator[Made]:
         script = (theme_folder() / urls.SERVICE_WORKER).read_text(encoding="utf-8")
         yield Made(urls.SERVICE_WORKER, self._offline.worker(script))
         if self.settings.site_url:
-            addresses = [address for one in self._now() for address in one.addresses]
-            yield Made("sitemap.xml", sitemap(addresses).encode())
+            yield Made("sitemap.xml", sitemap(self._addresses()).encode())
 
-    def _now(self) -> Iterable[Outcome]:
-        return self._outcomes.now.values()
+    def _now(self) -> Iterator[Outcome]:
+        return (one for shelf in self._outcomes.now.values() for one in shelf.all())
 
     def _files(self) -> dict[str, Kept]:
         """Every file so far."""
-        return {path: kept for one in self._now() for path, kept in one.files.items()}
+        every: dict[str, Kept] = {}
+        for shelf in self._outcomes.now.values():
+            for files in shelf.files():
+                every.update(files)
+        return every
+
+    def _judge(self) -> list[Problem]:
+        files: dict[str, Kept] = {**self._files(), MANIFEST: []}
+        seen = list(self._to_judge(files))
+        problems = judge(seen, files, self._read, {})
+        return judge(seen, files, self._read, page_sources(self.catalog, self.settings.alleen)) if problems else []
 
     def _to_judge(self, files: Mapping[str, Kept]) -> Iterator[Seen]:
         """What was made now; and of the rest what leads to that, or to what is gone."""
         yield from (one.seen for one in self._made)
-        made, changed = set(map(id, self._made)), {path for one in self._made for path in one.files}
-        for one in self._now():
-            if id(one) not in made:
-                open_ = (lead for lead in one.seen.leads if lead[0] in changed or lead[0] not in files)
-                if leads := {lead: one.seen.leads[lead] for lead in open_}:
-                    yield Seen(leads=leads)
+        changed = {path for one in self._made for path in one.files}
+        for shelf in self._outcomes.now.values():
+            for value in shelf.raw.values():
+                open_ = [lead for lead in value[3] if lead[0] in changed or lead[0] not in files]
+                if open_:
+                    yield Seen(leads={(file, anchor, loaded): path for file, anchor, loaded, path in open_})
 
     def _read(self, path: str) -> bytes:
         return (self.trees.fresh.folder / path).read_bytes()
+
+    def _finish(self) -> None:
+        wanted = self._files()
+        hashes = {path: str(kept[0]) for path, kept in wanted.items() if not path.endswith((".gz", ".br"))}
+        wanted[MANIFEST] = self.trees.put(MANIFEST, manifest(hashes))
+        self.trees.finish(wanted)
+        self._outcomes.keep()
 
 
 def _make_tasks(maker: Maker, groups: Mapping[str, Group], tasks: list[list[str]]) -> list[tuple[str, Outcome]]:

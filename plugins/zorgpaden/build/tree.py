@@ -57,40 +57,41 @@ class Trees:
         self.target, self._store = target, store
         self._ready = workshop / "klaar"
         self.shown = self._known(target)
-        for path in self.shown.changed():  # then it is made again
+        self.damaged = frozenset(self.shown.changed())
+        """Files that somebody took away or changed: they are made again."""
+        for path in self.damaged:
             del self.shown.files[path]
         self.fresh = Tree(self._ready)
         self._there: set[str] = set()
 
     def start(self) -> None:
-        """Make the second tree ready to be changed."""
-        old = self._known(self._ready)
+        """Make the second tree the same as the one that is shown, so that only changes have to be made."""
+        old = self.fresh if self.fresh.files else self._known(self._ready)
         self._forget(self._ready)
-        if old.files and not old.changed():
-            self.fresh = old
-        else:
+        if not old.files or (old is not self.fresh and old.changed()):
             shutil.rmtree(self._ready, ignore_errors=True)
             self._ready.mkdir(parents=True)
-            self.fresh = Tree(self._ready)
-        self._there = {path.rpartition("/")[0] for path in self.fresh.files}
+            old = Tree(self._ready)
+        self.fresh = old
+        self._there = {path.rpartition("/")[0] for path in old.files}
+        self._take_away(old.files.keys() - self.shown.files.keys())
+        for path, kept in self.shown.files.items():
+            if old.files.get(path) != kept:
+                self._share(path, kept)
 
-    def put(self, path: str, content: bytes) -> Kept:
-        """A file of the new site; one that is the same stays as it is."""
-        digest = hashlib.sha256(content).hexdigest()
-        return self.same(path, digest) or self._write(path, content, digest)
-
-    def same(self, path: str, digest: str) -> Kept | None:
-        """The file with this content when it is here already, or can be shared with the site that is shown."""
-        if self.fresh.has(path, digest):
-            return self.fresh.files[path]
-        if not self.shown.has(path, digest):
-            return None
+    def _share(self, path: str, kept: Kept) -> None:
+        """A file that is the same as in the site that is shown."""
         file = self._make_room(path)
         try:
             os.link(f"{self.target}/{path}", file)
         except OSError:  # a disk that knows no links
             shutil.copy2(f"{self.target}/{path}", file)
-        return self.shown.files[path]
+        self.fresh.files[path] = kept
+
+    def put(self, path: str, content: bytes) -> Kept:
+        """A file of the new site; one that is the same stays as it is."""
+        digest = hashlib.sha256(content).hexdigest()
+        return self.fresh.files[path] if self.fresh.has(path, digest) else self._write(path, content, digest)
 
     def _write(self, path: str, content: bytes, digest: str) -> Kept:
         file = self._make_room(path)
@@ -113,24 +114,30 @@ class Trees:
 
     def finish(self, wanted: Mapping[str, Kept]) -> None:
         """Take away what is no longer wanted; `wanted` is everything that the site has."""
-        gone = self.fresh.files.keys() - wanted.keys()
-        for path in gone:
-            with suppress(FileNotFoundError):
-                os.unlink(f"{self._ready}/{path}")
-        self._prune(gone)
+        self._take_away(self.fresh.files.keys() - wanted.keys())
         self.fresh.files = dict(wanted)
         self._remember(self.fresh)
 
-    def _prune(self, gone: Iterable[str]) -> None:
-        """Take away the folders that became empty."""
-        for folder in {path.rpartition("/")[0] for path in gone}:
+    def _take_away(self, gone: Iterable[str]) -> None:
+        """Remove files, and the folders that become empty."""
+        folders = set()
+        for path in list(gone):
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self._ready}/{path}")
+            self.fresh.files.pop(path, None)
+            folders.add(path.rpartition("/")[0])
+        for folder in folders:
             with suppress(OSError):  # it is not empty, or it is gone already
                 os.removedirs(f"{self._ready}/{folder}")
+        self._there -= folders
 
     def show(self) -> None:
         """Let the two change places: from now on visitors get the new site."""
-        publish(self._ready, self.target, keep=bool(self.shown.files))
-        self.shown, self.fresh = Tree(self.target, self.fresh.files), self.shown
+        kept = bool(self.shown.files)
+        publish(self._ready, self.target, keep=kept)
+        before = self.shown.files if kept and self._ready.is_dir() else {}
+        self.shown, self.fresh = Tree(self.target, self.fresh.files), Tree(self._ready, before)
+        self.damaged = frozenset()
 
     def _known(self, folder: Path) -> Tree:
         return known_tree(folder, self._store)

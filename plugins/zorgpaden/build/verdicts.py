@@ -19,10 +19,13 @@ NAME = "oordelen"
 class Verdicts:
     """Problems by layer."""
 
-    def __init__(self, store: Store, keys: Keys) -> None:
-        self._store, self._keys = store, keys
-        self._known: dict[str, list[Any]] = store.read_json(NAME) or {}
-        self._now: dict[str, list[Any]] = {}
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._now: dict[str, list[Any]] = store.read_json(NAME) or {}
+
+    def begin(self, keys: Keys) -> None:
+        """Judge anew what has another key now."""
+        self._keys, self._known, self._now = keys, self._now, {}
 
     def fresh(self, laag: Laag) -> bool:
         """Whether this layer need not be judged."""

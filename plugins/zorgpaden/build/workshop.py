@@ -47,11 +47,14 @@ class Workshop:
         self._lock: IO[Any] | None = None
 
     def __enter__(self) -> Workshop:
+        from zorgpaden.build.outcomes import Outcomes  # noqa: PLC0415  (who only asks needs less)
+
         self.folder.mkdir(parents=True, exist_ok=True)
         self._lock = (self.folder / "slot").open("a")
         if fcntl:
             fcntl.flock(self._lock, fcntl.LOCK_EX)
         self.trees = Trees(self.target, self.folder, self.store)
+        self.outcomes = Outcomes(self.store, self.trees)
         return self
 
     def __exit__(

@@ -126,55 +126,96 @@ def read_place(place: Place, raw: bytes) -> Loaded:
     return items, problems, rejected
 
 
+@dataclass(slots=True)
+class Piece:
+    """A part of the data folder: the folder of one layer, or a file beside those."""
+
+    path: str
+    """Of a folder with a slash at the end."""
+    laag: Laag
+    tree: Listing | Sign | None
+    places: list[Place | Problem]
+    """Which file holds what, in a fixed order; and what does not belong there."""
+    read: Any = None
+    """What a reader wants to remember of it."""
+
+
+Pieces = dict[str, Piece]
+"""Pieces by their path."""
+
+
 def places(tree: Listing) -> Iterator[Place | Problem]:
     """Which file of a data folder holds what, in a fixed order; and what does not belong there."""
+    return (place for piece in pieces(tree, {}).values() for place in piece.places)
+
+
+def pieces(tree: Listing, before: Pieces) -> Pieces:
+    """The pieces of a data folder; one in which no file changed since `before` is the same object again."""
+    found: Pieces = {}
+
+    def add(path: str, laag: Laag, inside: Listing | Sign | None, make: Iterator[Place | Problem]) -> None:
+        old = before.get(path)
+        same = old is not None and inside is not None and old.tree == inside
+        where = f"{path}/" if isinstance(inside, dict) else path
+        found[path] = old if old and same else Piece(where, laag, inside, list(make))
+
     known = ["landelijk", *LOCAL_ROOTS, *ROOT_FILES, *ROOT_LISTS]
-    for name, entry in _entries(tree, ""):
-        if isinstance(entry, Problem):
-            yield entry
-        elif isinstance(entry, dict) and name == "landelijk":
-            yield from _layer(f"{name}/", entry, LANDELIJK, NATIONAL_FOLDERS, NATIONAL_FILES, NATIONAL_LISTS)
-        elif isinstance(entry, dict) and name in LOCAL_ROOTS:
-            yield from _local_layers(f"{name}/", entry, LOCAL_ROOTS[name])
-        elif isinstance(entry, list) and name in ROOT_FILES:
-            yield Place(name, LANDELIJK, ROOT_FILES[name], None)
-        elif isinstance(entry, list) and name in ROOT_LISTS:
-            yield Place(name, LANDELIJK, ROOT_LISTS[name], None, True)
-        else:
-            yield _unknown(name, known)
+    for name, entry, fault in _entries(tree, ""):
+        if fault:
+            add(f"{name}!", LANDELIJK, None, iter((fault,)))
+        if isinstance(entry, dict) and name in LOCAL_ROOTS:
+            for one, inside, wrong in _entries(entry, f"{name}/"):
+                path, laag = f"{name}/{one}", Laag(LOCAL_ROOTS[name], one)
+                if wrong:
+                    add(f"{path}!", LANDELIJK, None, iter((wrong,)))
+                if isinstance(inside, dict) and not slug_fault(one):
+                    add(path, laag, inside, _local_layer(f"{path}/", inside, laag))
+                elif inside is not None:
+                    add(path, LANDELIJK, None, iter((_unknown(path, []),)))
+        elif entry is not None:
+            add(name, LANDELIJK, entry, _beside(name, entry, known))
+    return found
 
 
-def _local_layers(below: str, tree: Listing, kind: str) -> Iterator[Place | Problem]:
-    for name, entry in _entries(tree, below):
-        if isinstance(entry, Problem):
-            yield entry
-        elif not isinstance(entry, dict) or slug_fault(name):
-            yield _unknown(f"{below}{name}", [])
-        else:
-            files = LOCAL_FILES[kind]
-            yield from _layer(f"{below}{name}/", entry, Laag(kind, name), LOCAL_FOLDERS, files, {})
-            for file in files:
-                if not isinstance(entry.get(file), list):
-                    path = f"{below}{name}/{file}"
-                    hint = f"Maak {path} met een id en een eigenaar."
-                    yield Problem(path, 0, 0, "ontbreekt", "fout", f"{file} ontbreekt", hint)
+def _beside(name: str, entry: Listing | Sign, known: list[str]) -> Iterator[Place | Problem]:
+    """The national layer, and the files beside it."""
+    if isinstance(entry, dict) and name == "landelijk":
+        yield from _layer(f"{name}/", entry, LANDELIJK, NATIONAL_FOLDERS, NATIONAL_FILES, NATIONAL_LISTS)
+    elif isinstance(entry, list) and name in ROOT_FILES:
+        yield Place(name, LANDELIJK, ROOT_FILES[name], None)
+    elif isinstance(entry, list) and name in ROOT_LISTS:
+        yield Place(name, LANDELIJK, ROOT_LISTS[name], None, True)
+    else:
+        yield _unknown(name, known)
+
+
+def _local_layer(below: str, tree: Listing, laag: Laag) -> Iterator[Place | Problem]:
+    """Everything in the folder of a region or gemeente, and what is missing there."""
+    files = LOCAL_FILES[laag.soort]
+    yield from _layer(below, tree, laag, LOCAL_FOLDERS, files, {})
+    for file in files:
+        if not isinstance(tree.get(file), list):
+            hint = f"Maak {below}{file} met een id en een eigenaar."
+            yield Problem(f"{below}{file}", 0, 0, "ontbreekt", "fout", f"{file} ontbreekt", hint)
 
 
 def _layer(
     below: str, tree: Listing, laag: Laag, folders: Models, files: Models, lists: Models
 ) -> Iterator[Place | Problem]:
     """Everything in the folder of one layer."""
-    for name, entry in _entries(tree, below):
+    for name, entry, fault in _entries(tree, below):
         path = f"{below}{name}"
-        if isinstance(entry, Problem):
-            yield entry
-        elif isinstance(entry, dict) and name in folders:
-            for file, inside in _entries(entry, f"{path}/"):
-                if isinstance(inside, Problem):
-                    yield inside
-                elif isinstance(inside, dict) or not file.endswith(".yml"):
+        if fault:
+            yield fault
+        if entry is None:
+            continue
+        if isinstance(entry, dict) and name in folders:
+            for file, inside, wrong in _entries(entry, f"{path}/"):
+                if wrong:
+                    yield wrong
+                if isinstance(inside, dict) or (inside is not None and not file.endswith(".yml")):
                     yield _unknown(f"{path}/{file}", [])
-                else:
+                elif inside is not None:
                     yield Place(f"{path}/{file}", laag, folders[name], file.removesuffix(".yml"))
         elif isinstance(entry, list) and name in files:
             yield Place(path, laag, files[name], laag.id or None)
@@ -186,24 +227,24 @@ def _layer(
             yield _unknown(path, [*folders, *files, *lists])
 
 
-def _entries(tree: Listing, below: str) -> Iterator[tuple[str, Listing | Sign | Problem]]:
-    """Children in a fixed order.
+def _entries(tree: Listing, below: str) -> Iterator[tuple[str, Listing | Sign | None, Problem | None]]:
+    """Children in a fixed order, and what is wrong with their names or with what they are.
 
     A link could point outside the project, and two names that differ only in case are one
     file on Windows and macOS: both are refused.
     """
     seen: dict[str, str] = {}
     for name, entry in tree.items():
-        path = f"{below}{name}"
+        fault = None
         other = seen.setdefault(name.casefold(), name)
         if other != name:
             message = f"“{name}” en “{other}” verschillen alleen in hoofdletters"
-            yield name, Problem(path, 0, 0, "dubbel-id", "fout", message, "Geef een van de twee een andere naam.")
+            hint = "Geef een van de twee een andere naam."
+            fault = Problem(f"{below}{name}", 0, 0, "dubbel-id", "fout", message, hint)
         if entry is None:
             message = "dit is een koppeling naar een ander bestand"
-            yield name, Problem(path, 0, 0, "koppeling", "fout", message, "Zet het bestand zelf hier neer.")
-        else:
-            yield name, entry
+            fault = Problem(f"{below}{name}", 0, 0, "koppeling", "fout", message, "Zet het bestand zelf hier neer.")
+        yield name, entry, fault
 
 
 def _unknown(path: str, known: list[str]) -> Problem:
