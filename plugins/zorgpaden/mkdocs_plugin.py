@@ -283,7 +283,15 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         assert self.project
         if self.workshop is None:
             self.workshop = Workshop(self.target, code_version()).__enter__()
-        self.build = Build(self.catalog, self.settings, self.project.digests, pages, self.workshop, squeezed=squeezed)
+        self.build = Build(
+            self.catalog,
+            self.settings,
+            self.project.digests,
+            pages,
+            self.workshop,
+            squeezed=squeezed,
+            judged=not self.serving,  # while serving the address has no TLS
+        )
         if self.build.needs_pages():
             return False
         problems = self.build.make()
@@ -350,11 +358,12 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def _rebuild(self, config: MkDocsConfig, whole: Callable[[], None]) -> None:
         """When only data changed, MkDocs need not do its part again."""
-        if self.pages is None or self.around != self._around(config):
+        if (
+            self.pages is None
+            or self.around != self._around(config)
+            or (self._load(config) and not self._make(self.pages))
+        ):
             whole()
-        elif self._load(config):
-            if not self._make(self.pages):
-                whole()
 
     def _around(self, config: MkDocsConfig) -> list[Any]:
         """The signs of everything but the data."""

@@ -62,14 +62,16 @@ class Build:
         workshop: Workshop,
         *,
         squeezed: bool = False,
+        judged: bool = True,
     ) -> None:
-        """`squeezed`: with a compressed form beside each text."""
+        """`squeezed`: with a compressed form beside each text. `judged`: nothing that is wrong is shown."""
         self.catalog, self.settings, self._pages = catalog, settings, pages
         self.trees, self._outcomes = workshop.trees, workshop.outcomes
         basis = digest(workshop.version, settings_key(settings), *pages.shells.values(), squeezed)
         self._keys = Keys(catalog, digests, basis)
         self._site = Site(catalog, settings, pages.shells.__getitem__)
         self._siblings = _compressed if squeezed else _nothing
+        self._judged = judged
         self._made: list[Outcome] = []
 
     @property
@@ -97,7 +99,7 @@ class Build:
             self._make_here(self._kept())
             self._make_here([self._last()])
         with timed("nakijken"):
-            problems = self._judge()
+            problems = self._judge() if self._judged else []
         if not problems:
             with timed("lijst"):
                 self._finish()
