@@ -54,9 +54,9 @@ REPLACED: tuple[tuple[str, type[Any]], ...] = (
 Texts = dict[str, str]
 
 
-def generate(gemeenten: int, to: Path, seed: int = 1) -> None:
-    """Write the project; the folder must not exist."""
-    _national(to)
+def generate(gemeenten: int, to: Path, seed: int = 1, theme: Path = ROOT / "theme") -> None:
+    """Write the project, which uses the theme where it is; the folder must not exist."""
+    _national(to, theme)
     local, regional = _example_gemeente(), _example_region()
     register = ROOT / "data/landelijk/gemeenten.yml"
     names = place_names(register, seed)[: gemeenten - EXAMPLES]
@@ -71,7 +71,7 @@ def generate(gemeenten: int, to: Path, seed: int = 1) -> None:
             _write(to / "data/gemeenten" / name.lower(), _gemeente(local, name, region, dialect, kenmerken))
 
 
-def _national(to: Path) -> None:
+def _national(to: Path, theme: Path) -> None:
     """All that is not of a made-up area, without what it says about real gemeenten."""
     shutil.copytree(ROOT / "data", to / "data")
     (to / "data/landelijk/gemeenten.yml").unlink()
@@ -82,7 +82,7 @@ def _national(to: Path) -> None:
     for file in [*to.glob("content/**/*.md"), *to.glob("data/landelijk/**/*.yml")]:
         file.write_text(REAL.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = settings.replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}")
+    settings = settings.replace("custom_dir: theme", f"custom_dir: {theme}")
     settings = settings.replace('!ENV [ZORGPADEN_PEILDATUM, ""]', f'"{PEILDATUM}"')
     (to / "mkdocs.yml").write_text(settings, encoding="utf-8")
 

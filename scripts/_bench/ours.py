@@ -1,0 +1,183 @@
+"""Our own generator on a made-up project: what is measured, in which order, and whether the result is right.
+
+A copy of the plugin and the theme does the work, so that a template can be changed. Nothing is deleted between two
+measurements, only moved aside: on some file systems a folder that was just emptied is slow to fill.
+"""
+
+from __future__ import annotations
+
+import compileall
+import functools
+import itertools
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from folders import contents, differing, rewritten, search_sizes, totals, written
+from generate import PEILDATUM, ROOT, generate
+from measure import measure
+from samples import OURS, STAGE, Sample
+from serve import Server, seconds_until_served
+
+COLD, SAME = "koud", "niets gewijzigd"
+CHECK_COLD, CHECK_WARM = "controle, koud", "controle, warm"
+PHONE, PATH, TEMPLATE = "één telefoonnummer", "één landelijk zorgpad", "één sjabloon"
+SERVED = "bewaard → te zien"
+CACHE = ".cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one file: what matches becomes something that differs by a number."""
+
+    name: str
+    file: Path
+    old: str
+    new: Callable[[int], str]
+
+    def make(self, number: int) -> None:
+        """Change the file."""
+        text = self.file.read_text(encoding="utf-8")
+        changed, times = re.subn(self.old, lambda found: found.expand(self.new(number)), text, count=1, flags=re.M)
+        if not times or changed == text:
+            sys.exit(f"{self.file}: niets te wijzigen met {self.old}")
+        self.file.write_text(changed, encoding="utf-8")
+
+
+class Ours:
+    """One project of one size."""
+
+    def __init__(self, work: Path, size: int, seed: int) -> None:
+        self.size = size
+        self._work = work
+        self._tool = work / "zorgpaden"
+        self._project = work / "project"
+        self._stages = work / "stages.json"
+        self._site = work / "site"
+        self._aside = itertools.count()
+        self._edits = itertools.count(1)
+        work.mkdir(parents=True)
+        (work / "aside").mkdir()
+        quiet = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / "plugins", self._tool / "plugins", ignore=quiet)
+        shutil.copytree(ROOT / "theme", self._tool / "theme")
+        compileall.compile_dir(self._tool / "plugins", quiet=2)
+        generate(size, self._project, seed, self._tool / "theme")
+        gemeenten = sorted(folder.name for folder in (self._project / "data/gemeenten").iterdir())
+        self._gemeente = next(name for name in gemeenten[len(gemeenten) // 2 :] if self._phone_file(name).is_file())
+        self.phone = Edit(
+            PHONE,
+            self._phone_file(self._gemeente),
+            r"^(  telefoon: ).*",
+            lambda number: rf"\g<1>088-000 99 {number % 100:02}",
+        )
+        self.edits = (
+            self.phone,
+            Edit(
+                PATH,
+                self._project / "data/landelijk/zorgpaden/geldzorgen.yml",
+                r"^(samenvatting: (?:>-\n  )?)(?:Versie \d+\. )?",
+                lambda number: rf"\g<1>Versie {number}. ",
+            ),
+            Edit(
+                TEMPLATE,
+                self._tool / "theme/paginas/zorgpad/stappen.html",
+                r'(<h2 id="stappen">)[^<]*',
+                lambda number: rf"\g<1>Wat doet u? ({number})",
+            ),
+        )
+
+    @property
+    def site(self) -> Path:
+        """The site that was built last."""
+        return self._site
+
+    def run(self, number: int, *, verify: bool) -> Iterator[Sample]:
+        """Everything once, in a fixed order: from nothing, then one change after the other."""
+        self.move_cache()
+        yield self.check(CHECK_COLD)
+        yield self.check(CHECK_WARM)
+        yield self.cold(number)
+        yield self.change(SAME, lambda: None, verify=verify)
+        for edit in self.edits:
+            yield self.change(edit.name, functools.partial(edit.make, next(self._edits)), verify=verify)
+
+    def cold(self, number: int) -> Sample:
+        """A build of everything, in a folder that is not there yet."""
+        self.move_cache()
+        self._site = self._work / f"site-{number}"
+        return self.build(COLD)
+
+    def build(self, what: str) -> Sample:
+        """Build the site that is there, or a first one."""
+        self._stages.unlink(missing_ok=True)
+        usage = measure(self._command("build", "--to", self._site), self._project, self._env)
+        stages = json.loads(self._stages.read_text(encoding="utf-8")) if self._stages.is_file() else {}
+        figures = {f"{STAGE}{name}": seconds for name, seconds in stages.items()}
+        return Sample(self.size, OURS, what, usage, {**figures, **totals(self._site), **search_sizes(self._site)})
+
+    def check(self, what: str) -> Sample:
+        """Check the data and nothing else."""
+        command = self._command("check", "--peildatum", PEILDATUM)
+        return Sample(self.size, OURS, what, measure(command, self._project, self._env))
+
+    def change(self, what: str, edit: Callable[[], None], *, verify: bool) -> Sample:
+        """Build again after an edit, and count what was written; with `verify` also what should not have been."""
+        before = written(self._site)
+        bytes_before = contents(self._site) if verify else {}
+        edit()
+        sample = self.build(what)
+        again = rewritten(before, written(self._site))
+        figures = {**sample.figures, "rewritten": float(len(again))}
+        if verify:
+            now = contents(self._site)
+            figures["changed"] = float(len(differing(bytes_before, now)))
+            figures["needless"] = float(len(again - differing(bytes_before, now)))
+            figures["wrong"] = float(len(differing(now, self._from_nothing())))
+        return Sample(self.size, OURS, what, sample.usage, figures)
+
+    def serve(self, times: int) -> Iterator[Sample]:
+        """How long it takes from saving a phone number until a visitor gets the page with it."""
+        url = f"voorzieningen/{self.phone.file.stem}/"
+        with Server(self._serve, self._project, self._env) as server:
+            for _ in range(times):
+                number = next(self._edits)
+                words = f"088-000 99 {number % 100:02}"
+                usage = seconds_until_served(server, url, words, functools.partial(self.phone.make, number))
+                yield Sample(self.size, OURS, SERVED, usage)
+
+    def move_cache(self) -> None:
+        """Forget everything, without deleting."""
+        cache = self._project / CACHE
+        if cache.exists():
+            cache.rename(self._work / "aside" / f"{next(self._aside)}")
+
+    def _from_nothing(self) -> dict[str, bytes]:
+        """What a build of the same files gives without a cache; the cache stays as it was."""
+        cache, kept, site = self._project / CACHE, self._work / "aside/kept", self._site
+        if cache.exists():
+            cache.rename(kept)
+        self._site = self._work / f"whole-{next(self._aside)}"
+        self.build(COLD)
+        whole, self._site = contents(self._site), site
+        self.move_cache()
+        if kept.exists():
+            kept.rename(cache)
+        return whole
+
+    def _phone_file(self, gemeente: str) -> Path:
+        return self._project / f"data/gemeenten/{gemeente}/voorzieningen/sociaal-team-{gemeente}.yml"
+
+    def _serve(self, port: int) -> list[str | Path]:
+        return [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+
+    def _command(self, *arguments: str | Path) -> list[str | Path]:
+        return [sys.executable, "-m", "zorgpaden.cli", *arguments]
+
+    @property
+    def _env(self) -> dict[str, str]:
+        return {"PYTHONPATH": str(self._tool / "plugins"), "ZORGPADEN_TIJDEN": str(self._stages)}

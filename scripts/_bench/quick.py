@@ -1,0 +1,47 @@
+"""A smoke of a minute: is an incremental build right, and does time or memory grow faster than the data?
+
+Never about absolute time: the machine may be slow or busy.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ours import COLD, Ours
+from samples import OURS, Results, Sample
+
+SMALL, LARGE = 17, 68
+TIME_MARGIN, MEMORY_MARGIN = 1.5, 1.2
+"""How much more than in proportion to the gemeenten; what does not grow at all keeps both far below 1."""
+
+
+def faults(work: Path, seed: int) -> list[str]:
+    """What is wrong, in a sentence each."""
+    small, large = Ours(work / "small", SMALL, seed), Ours(work / "large", LARGE, seed)
+    samples = list(small.run(1, verify=True))
+    samples += [small.cold(2), large.cold(1), large.cold(2)]
+    return [*_wrong(samples), *_growth(Results(samples))]
+
+
+def _wrong(samples: list[Sample]) -> list[str]:
+    found = []
+    for sample in samples:
+        wrong, needless = sample.figures.get("wrong", 0), sample.figures.get("needless", 0)
+        if wrong:
+            found.append(f"{sample.what}: {wrong:.0f} bestanden zijn anders dan na een koude bouw")
+        if needless:
+            found.append(f"{sample.what}: {needless:.0f} bestanden opnieuw geschreven, terwijl er niets in veranderde")
+    return found
+
+
+def _growth(results: Results) -> list[str]:
+    small, large = results.usage(SMALL, OURS, COLD), results.usage(LARGE, OURS, COLD)
+    assert small
+    assert large
+    data = LARGE / SMALL
+    found = []
+    if large.cpu > data * TIME_MARGIN * small.cpu:
+        found.append(f"processortijd groeit {large.cpu / small.cpu:.1f} ×, de gegevens {data:.0f} ×")
+    if large.memory > data * MEMORY_MARGIN * small.memory:
+        found.append(f"geheugen groeit {large.memory / small.memory:.1f} ×, de gegevens {data:.0f} ×")
+    return found
