@@ -49,12 +49,26 @@ def totals(folder: Path) -> dict[str, int]:
 def search_sizes(site: Path) -> dict[str, int]:
     """Bytes of all files that searching needs, and what a visitor fetches (gzip): the index, and one gemeente."""
     index, shards = site / "assets/zoekindex.json", sorted(site.glob("assets/zoek/*.json"))
-    zipped = [len(gzip.compress(file.read_bytes(), 9)) for file in shards]
     return {
         "search": sum(file.stat().st_size for file in [index, *shards]),
-        "search_index_gzip": len(gzip.compress(index.read_bytes(), 9)),
-        "search_gemeente_gzip": round(statistics.median(zipped)),
+        "search_index_gzip": _zipped(index),
+        "search_gemeente_gzip": round(statistics.median(map(_zipped, shards))),
     }
+
+
+def view_sizes(site: Path) -> dict[str, float]:
+    """Kilobytes with gzip of a page view: the zorgpaden of all gemeenten, and everything on a first visit."""
+    paths = [_zipped(file) for file in site.glob("gemeenten/*/*/index.html")]
+    first = [site / "index.html", *site.glob("assets/stylesheets/main*.css"), site / "assets/zp.css"]
+    return {
+        "view_median": statistics.median(paths) / 1000,
+        "view_largest": max(paths) / 1000,
+        "view_first": sum(map(_zipped, [*first, site / "assets/zp.js"])) / 1000,
+    }
+
+
+def _zipped(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), 9))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:

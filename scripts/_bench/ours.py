@@ -14,10 +14,10 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from folders import contents, differing, rewritten, search_sizes, totals, written
+from folders import contents, differing, rewritten, search_sizes, totals, view_sizes, written
 from generate import PEILDATUM, ROOT, generate
 from measure import measure
 from samples import OURS, STAGE, Sample
@@ -101,7 +101,8 @@ class Ours:
         self.move_cache()
         yield self.check(CHECK_COLD)
         yield self.check(CHECK_WARM)
-        yield self.cold(number)
+        cold = self.cold(number)
+        yield replace(cold, figures={**cold.figures, **view_sizes(self._site)}) if verify else cold
         yield self.change(SAME, lambda: None, verify=verify)
         for edit in self.edits:
             yield self.change(edit.name, functools.partial(edit.make, next(self._edits)), verify=verify)

@@ -20,6 +20,11 @@ def faults(work: Path, seed: int) -> list[str]:
     small, large = Ours(work / "small", SMALL, seed), Ours(work / "large", LARGE, seed)
     samples = list(small.run(1, verify=True))
     samples += [small.cold(2), large.cold(1), large.cold(2)]
+    return judged(samples)
+
+
+def judged(samples: list[Sample]) -> list[str]:
+    """What is wrong with what was measured."""
     return [*_wrong(samples), *_growth(Results(samples))]
 
 

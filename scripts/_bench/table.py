@@ -21,17 +21,26 @@ def terminal(results: Results) -> str:
         if stages:
             steps = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in stages.items())
             parts.append(f"{size} gemeenten, koude bouw: {steps}")
+        views = [results.figure(size, OURS, COLD, name) for name in VIEWS]
+        whole = results.figure(size, OURS, COLD, "bytes")
+        if whole and all(one is not None for one in views):
+            middle, largest, first = views
+            parts.append(
+                f"{size} gemeenten, hosting: {whole / size / 1e3:.0f} kB per gemeente; een zorgpad is met gzip"
+                f" {middle:.1f} kB (mediaan), hoogstens {largest:.1f} kB; een eerste bezoek {first:.1f} kB"
+            )
         search = [results.figure(size, OURS, COLD, name) for name in SEARCH]
         if all(one is not None for one in search):
-            whole, index, shard = (one or 0 for one in search)
+            stored, index, shard = (one or 0 for one in search)
             parts.append(
-                f"{size} gemeenten, zoeken: {whole / 1e6:.1f} MB op de server; een bezoeker haalt met gzip"
+                f"{size} gemeenten, zoeken: {stored / 1e6:.1f} MB op de server; een bezoeker haalt met gzip"
                 f" {index / 1e3:.0f} kB (lijst) en {shard / 1e3:.1f} kB (eigen gemeente)"
             )
     parts.append(_aligned([BOUNDS_HEAD, *(_bound(bound, results) for bound in BOUNDS)]))
     return "\n\n".join(parts)
 
 
+VIEWS = ("view_median", "view_largest", "view_first")
 SEARCH = ("search", "search_index_gzip", "search_gemeente_gzip")
 
 
