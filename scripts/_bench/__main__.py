@@ -72,8 +72,8 @@ def _measured(work: Path, options: argparse.Namespace) -> Iterator[Sample]:
     comparisons: dict[int, Comparison] = {}
     for number in range(1, options.runs + 1):
         for project in projects:
-            for sample in project.run(number, verify=number == 1):
-                yield _told(sample)
+            yield from map(_told, project.checks())
+            yield from map(_told, project.builds(number, verify=number == 1))
             size = project.size
             slow = SLOW if size in options.slow and number == 1 else ()
             if size not in (*options.compare, *options.slow):

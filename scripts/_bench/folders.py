@@ -57,13 +57,13 @@ def search_sizes(site: Path) -> dict[str, int]:
 
 
 def view_sizes(site: Path) -> dict[str, float]:
-    """Kilobytes with gzip of a page view: the zorgpaden of all gemeenten, and everything on a first visit."""
+    """Kilobytes (of 1024) with gzip of a page view: the zorgpaden of gemeenten, and all of a first visit."""
     paths = [_zipped(file) for file in site.glob("gemeenten/*/*/index.html")]
     first = [site / "index.html", *site.glob("assets/stylesheets/main*.css"), site / "assets/zp.css"]
     return {
-        "view_median": statistics.median(paths) / 1000,
-        "view_largest": max(paths) / 1000,
-        "view_first": sum(map(_zipped, [*first, site / "assets/zp.js"])) / 1000,
+        "view_median": statistics.median(paths) / 1024,
+        "view_largest": max(paths) / 1024,
+        "view_first": sum(map(_zipped, [*first, site / "assets/zp.js"])) / 1024,
     }
 
 

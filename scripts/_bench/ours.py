@@ -96,16 +96,19 @@ class Ours:
         """The site that was built last."""
         return self._site
 
-    def run(self, number: int, *, verify: bool) -> Iterator[Sample]:
-        """Everything once, in a fixed order: from nothing, then one change after the other."""
+    def checks(self) -> Iterator[Sample]:
+        """Check twice, the first time with nothing to remember."""
         self.move_cache()
         yield self.check(CHECK_COLD)
         yield self.check(CHECK_WARM)
+
+    def builds(self, number: int, *, verify: bool) -> Iterator[Sample]:
+        """From nothing, then again with nothing changed, then with one change after the other."""
         cold = self.cold(number)
         yield replace(cold, figures={**cold.figures, **view_sizes(self._site)}) if verify else cold
-        yield self.change(SAME, lambda: None, verify=verify)
+        yield self.change(SAME, None, verify=verify)
         for edit in self.edits:
-            yield self.change(edit.name, functools.partial(edit.make, next(self._edits)), verify=verify)
+            yield self.change(edit.name, edit, verify=verify)
 
     def cold(self, number: int) -> Sample:
         """A build of everything, in a folder that is not there yet."""
@@ -126,20 +129,22 @@ class Ours:
         command = self._command("check", "--peildatum", PEILDATUM)
         return Sample(self.size, OURS, what, measure(command, self._project, self._env))
 
-    def change(self, what: str, edit: Callable[[], None], *, verify: bool) -> Sample:
+    def change(self, what: str, edit: Edit | None, *, verify: bool) -> Sample:
         """Build again after an edit, and count what was written; with `verify` also what should not have been."""
         before = written(self._site)
         bytes_before = contents(self._site) if verify else {}
-        edit()
+        if edit:
+            edit.make(next(self._edits))
         sample = self.build(what)
         again = rewritten(before, written(self._site))
         figures = {**sample.figures, "rewritten": float(len(again))}
         if verify:
             now = contents(self._site)
-            figures["changed"] = float(len(differing(bytes_before, now)))
-            figures["needless"] = float(len(again - differing(bytes_before, now)))
-            figures["wrong"] = float(len(differing(now, self._from_nothing())))
-        return Sample(self.size, OURS, what, sample.usage, figures)
+            changed = differing(bytes_before, now)
+            right = self._from_nothing() if edit else bytes_before
+            figures["needless"] = float(len(again - changed))
+            figures["wrong"] = float(len(differing(now, right)))
+        return replace(sample, figures=figures)
 
     def serve(self, times: int) -> Iterator[Sample]:
         """How long it takes from saving a phone number until a visitor gets the page with it."""
