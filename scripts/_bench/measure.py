@@ -26,6 +26,7 @@ class Usage:
 def measure(command: list[str | Path], cwd: Path, env: dict[str, str] | None = None) -> Usage:
     """Run a command to its end. Its words go to a file beside `cwd`; they are shown when it fails."""
     log = cwd.parent / f"{cwd.name}.log"
+    os.sync()  # what an earlier command wrote is not paid by this one
     with log.open("wb") as words:
         start = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603
