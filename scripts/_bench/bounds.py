@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import edits
 import ours
 from others import hugo
 from samples import OURS, Results
@@ -67,15 +68,15 @@ def wrong_files(results: Results) -> float | None:
 
 BOUNDS = (
     Bound("koude bouw", ratio(wall(ours.COLD), wall(ours.COLD, hugo.NAME)), 0.8, "× Hugo", 2),
-    Bound("één telefoonnummer gewijzigd", wall(ours.PHONE), 1.0, "s", 2),
+    Bound("één telefoonnummer gewijzigd", wall(edits.PHONE), 1.0, "s", 2),
     Bound(
         "  herschreven bestanden",
-        ratio(figure(ours.PHONE, "rewritten"), figure(ours.PHONE, "files"), 100),
+        ratio(figure(edits.PHONE, "rewritten"), figure(edits.PHONE, "files"), 100),
         1.0,
         "%",
         2,
     ),
-    Bound("één landelijk zorgpad gewijzigd", wall(ours.PATH), 2.0, "s", 2),
+    Bound("één landelijk zorgpad gewijzigd", wall(edits.PATH), 2.0, "s", 2),
     Bound("niets gewijzigd", wall(ours.SAME), 0.5, "s", 2),
     Bound("mkdocs serve: bewaard → te zien", wall(ours.SERVED), 0.5, "s", 2),
     Bound("zorgpaden check, koud", wall(ours.CHECK_COLD), 6.0, "s"),

@@ -10,13 +10,13 @@ import compileall
 import functools
 import itertools
 import json
-import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import edits
 from folders import contents, differing, rewritten, search_sizes, totals, view_sizes, written
 from generate import PEILDATUM, ROOT, generate
 from measure import measure
@@ -25,27 +25,8 @@ from serve import Server, seconds_until_served
 
 COLD, SAME = "koud", "niets gewijzigd"
 CHECK_COLD, CHECK_WARM = "controle, koud", "controle, warm"
-PHONE, PATH, TEMPLATE = "één telefoonnummer", "één landelijk zorgpad", "één sjabloon"
 SERVED = "bewaard → te zien"
 CACHE = ".cache"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A change of one file: what matches becomes something that differs by a number."""
-
-    name: str
-    file: Path
-    old: str
-    new: Callable[[int], str]
-
-    def make(self, number: int) -> None:
-        """Change the file."""
-        text = self.file.read_text(encoding="utf-8")
-        changed, times = re.subn(self.old, lambda found: found.expand(self.new(number)), text, count=1, flags=re.M)
-        if not times or changed == text:
-            sys.exit(f"{self.file}: niets te wijzigen met {self.old}")
-        self.file.write_text(changed, encoding="utf-8")
 
 
 class Ours:
@@ -59,7 +40,7 @@ class Ours:
         self._stages = work / "stages.json"
         self._site = work / "site"
         self._aside = itertools.count()
-        self._edits = itertools.count(1)
+        self._turn = itertools.count(1)
         work.mkdir(parents=True)
         (work / "aside").mkdir()
         quiet = shutil.ignore_patterns("__pycache__")
@@ -67,29 +48,8 @@ class Ours:
         shutil.copytree(ROOT / "theme", self._tool / "theme")
         compileall.compile_dir(self._tool / "plugins", quiet=2)
         generate(size, self._project, seed, self._tool / "theme")
-        gemeenten = sorted(folder.name for folder in (self._project / "data/gemeenten").iterdir())
-        self._gemeente = next(name for name in gemeenten[len(gemeenten) // 2 :] if self._phone_file(name).is_file())
-        self.phone = Edit(
-            PHONE,
-            self._phone_file(self._gemeente),
-            r"^(  telefoon: ).*",
-            lambda number: rf"\g<1>088-000 99 {number % 100:02}",
-        )
-        self.edits = (
-            self.phone,
-            Edit(
-                PATH,
-                self._project / "data/landelijk/zorgpaden/geldzorgen.yml",
-                r"^(samenvatting: (?:>-\n  )?)(?:Versie \d+\. )?",
-                lambda number: rf"\g<1>Versie {number}. ",
-            ),
-            Edit(
-                TEMPLATE,
-                self._tool / "theme/paginas/zorgpad/stappen.html",
-                r'(<h2 id="stappen">)[^<]*',
-                lambda number: rf"\g<1>Wat doet u? ({number})",
-            ),
-        )
+        self._phone = edits.phone(self._project)
+        self._changes = (self._phone, edits.path(self._project), edits.template(self._tool / "theme"))
 
     @property
     def site(self) -> Path:
@@ -107,7 +67,7 @@ class Ours:
         cold = self.cold(number)
         yield replace(cold, figures={**cold.figures, **view_sizes(self._site)}) if verify else cold
         yield self.change(SAME, None, verify=verify)
-        for edit in self.edits:
+        for edit in self._changes:
             yield self.change(edit.name, edit, verify=verify)
 
     def cold(self, number: int) -> Sample:
@@ -129,12 +89,12 @@ class Ours:
         command = self._command("check", "--peildatum", PEILDATUM)
         return Sample(self.size, OURS, what, measure(command, self._project, self._env))
 
-    def change(self, what: str, edit: Edit | None, *, verify: bool) -> Sample:
+    def change(self, what: str, edit: edits.Edit | None, *, verify: bool) -> Sample:
         """Build again after an edit, and count what was written; with `verify` also what should not have been."""
         before = written(self._site)
         bytes_before = contents(self._site) if verify else {}
         if edit:
-            edit.make(next(self._edits))
+            edit.make(next(self._turn))
         sample = self.build(what)
         again = rewritten(before, written(self._site))
         figures = {**sample.figures, "rewritten": float(len(again))}
@@ -148,12 +108,12 @@ class Ours:
 
     def serve(self, times: int) -> Iterator[Sample]:
         """How long it takes from saving a phone number until a visitor gets the page with it."""
-        url = f"voorzieningen/{self.phone.file.stem}/"
+        url = f"voorzieningen/{self._phone.file.stem}/"
         with Server(self._serve, self._project, self._env) as server:
             for _ in range(times):
-                number = next(self._edits)
-                words = f"088-000 99 {number % 100:02}"
-                usage = seconds_until_served(server, url, words, functools.partial(self.phone.make, number))
+                number = next(self._turn)
+                words = edits.number_of(number)
+                usage = seconds_until_served(server, url, words, functools.partial(self._phone.make, number))
                 yield Sample(self.size, OURS, SERVED, usage)
 
     def move_cache(self) -> None:
@@ -174,9 +134,6 @@ class Ours:
         if kept.exists():
             kept.rename(cache)
         return whole
-
-    def _phone_file(self, gemeente: str) -> Path:
-        return self._project / f"data/gemeenten/{gemeente}/voorzieningen/sociaal-team-{gemeente}.yml"
 
     def _serve(self, port: int) -> list[str | Path]:
         return [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ours import COLD, TEMPLATE, Ours
+from edits import TEMPLATE
+from ours import COLD, Ours
 from samples import OURS, Results, Sample
 
 SMALL, LARGE = 17, 68

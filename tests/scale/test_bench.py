@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 import quick
 from bounds import BOUNDS, NATIONAL
+from edits import PHONE
 from folders import contents, differing, rewritten, written
 from markdown_pages import HOME, Page, read_pages, to_markdown, write_pages
 from measure import Usage, measure
 from others import hugo
-from ours import COLD, PHONE, SAME
+from ours import COLD, SAME
 from samples import OURS, Results, Sample
 from table import markdown, met, terminal
 
