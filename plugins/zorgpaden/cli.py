@@ -8,6 +8,7 @@ import sys
 from zorgpaden import __version__
 from zorgpaden.commands import COMMANDS
 from zorgpaden.commands.common import OK, PROBLEMS
+from zorgpaden.commands.dutch import speak_dutch
 from zorgpaden.problems import DataProblems
 from zorgpaden.report import FORMATS, summary
 
@@ -27,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    speak_dutch()
     parser = argparse.ArgumentParser(prog="zorgpaden", description="Zorgpaden controleren en bouwen.")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="opdracht")
