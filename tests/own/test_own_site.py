@@ -143,6 +143,7 @@ def test_serve_own_help_beside_that_of_the_region(merenland: Project, tmp_path: 
     project = Project(Path(shutil.copytree(merenland.path, tmp_path / "regio")), merenland.environment)
     command = [Path(project.environment["ZORGPADEN_VENV"]) / "bin" / "python", "-m", "zorgpaden.cli"]
     command += ["new", "voorziening", "eigen-inloop", "--gemeente", "veldegge", "--naam", "Eigen inloop"]
+    command += ["--domein", "sociaal"]
     done = subprocess.run(command, cwd=project.path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with socket.socket() as one:
