@@ -70,9 +70,11 @@ def main() -> None:
     try:
         build = medians([measure("build", "--to", str(work / f"site-{number}")) for number in range(runs)])
         check = medians([measure("check") for _ in range(runs)])
+        same = medians([measure("diff", "--van", ".", "--naar", ".") for _ in range(runs)])
         rows = [
             ("bouwen, koud", f"{build.wall:.1f} s ({build.cpu:.1f} s CPU, {build.memory:.0f} MB)"),
             ("controleren", f"{check.wall:.1f} s ({check.cpu:.1f} s CPU, {check.memory:.0f} MB)"),
+            ("vergelijken", f"{same.wall:.1f} s ({same.cpu:.1f} s CPU, {same.memory:.0f} MB)"),
             *sizes(work / "site-0"),
         ]
     finally:
