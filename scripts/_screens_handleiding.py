@@ -5,6 +5,10 @@ Usage: scripts/screens. The form works on a scratch copy. A thick line shows whe
 
 from __future__ import annotations
 
+import email
+import email.policy
+import html
+import shlex
 import shutil
 import sys
 import tempfile
@@ -32,6 +36,12 @@ OLD, NEW = "088-000 02 01", "088-000 02 99"
 SHOW = """one => { one.style.outline = '4px solid #b3004b';
   one.style.outlineOffset = getComputedStyle(one).display === 'inline' ? '3px' : '-3px' }"""
 HIDE = "one => { one.style.outline = '' }"
+OF_MKDOCS = ("INFO", "Cleaning", "Building", "Documentation")
+"""Lines with a time or a number that differs each time."""
+TERMINAL = """<!doctype html><html lang="nl"><style>
+body { margin: 0; background: #12353f; color: #f3f7f7; }
+pre { margin: 0; padding: 20px; font: 15px/1.5 monospace; white-space: pre-wrap; overflow-wrap: anywhere }
+</style><pre>"""
 
 
 class Album:
@@ -123,6 +133,8 @@ def form(page: Page, project: Scratch, album: Album) -> None:
 def site(browser: Browser, address: str, album: Album) -> None:
     """Where an editor begins, and where the redactieraad looks."""
     wide = browser.new_page(locale="nl-NL", viewport=WIDE)  # type: ignore[arg-type]
+    wide.goto(address)
+    album.take(wide, "site-voorkant")
     wide.goto(f"{address}{urls.voorziening('financieel-spreekuur-waterrijk')}")
     edit = wide.get_by_role("link", name="Bewerk Financieel spreekuur Waterrijk")
     edit.evaluate("one => one.scrollIntoView({block: 'center'})")
@@ -162,6 +174,47 @@ def report(browser: Browser, project: Scratch, album: Album) -> None:
         album.take(small, "site-nummer", small.get_by_role("link", name=NEW).first)
 
 
+def commands(browser: Browser, project: Scratch, album: Album) -> None:
+    """What an editor and a developer see when they type a command, and the mail of a round."""
+    page = browser.new_page(locale="nl-NL", viewport=WIDE)  # type: ignore[arg-type]
+    file = project.repo / SPREEKUUR
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace("  op: 2026-09-03", "  op: 2027-09-03"), encoding="utf-8")
+    typed(page, project, album, "opdracht-check", "zorgpaden check")
+    file.write_text(before, encoding="utf-8")
+    site = "zorgpaden build --to ../nieuw --alleen waterrijk"
+    typed(page, project, album, "opdracht-bouwen", site, "zorgpaden publish ../nieuw --to ../versies")
+    _run(project, "round", "--gemeente", "waterrijk", "--to", project.repo.parent / "ronde")
+    (letter,) = (project.repo.parent / "ronde").glob("*.eml")
+    part = email.message_from_bytes(letter.read_bytes(), policy=email.policy.default).get_body(("html",))
+    assert part
+    page.set_content(part.get_content())
+    album.take(page, "mail", clip=(0, 400))
+
+
+def typed(page: Page, project: Scratch, album: Album, name: str, *lines: str) -> None:
+    """Commands as a screen shows them, with what they really said."""
+    shown = []
+    for line in lines:
+        days = [] if "publish" in line else ["--peildatum", PEILDATUM]
+        done = run_zorgpaden(*shlex.split(line)[1:], *days, cwd=project.repo)
+        shown += [f"$ {line}", *_said(done.stdout, done.stderr.replace(str(project.repo.parent), "..")), ""]
+    page.set_content(TERMINAL + html.escape("\n".join(shown).strip()))
+    album.take(page, name, clip=(0, round((page.locator("pre").bounding_box() or {"height": 1})["height"])))
+
+
+def _said(out: str, err: str) -> Iterator[str]:
+    """What a command said; of many problems the error with its hint, and dots for the others."""
+    lines = out.splitlines()
+    faults = [number for number, line in enumerate(lines) if ": fout [" in line]
+    for number, line in enumerate(lines):
+        if not faults or {number, number - 1} & set(faults):
+            yield line
+        elif {number + 1, number - 2} & set(faults):
+            yield "…"
+    yield from (line for line in err.splitlines() if not line.startswith(OF_MKDOCS))
+
+
 def _run(project: Scratch, *arguments: str | Path) -> None:
     done = run_zorgpaden(*arguments, "--peildatum", PEILDATUM, cwd=project.repo)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -188,6 +241,7 @@ def make(built: Path, album: Album, only: Iterable[str] = ()) -> None:
         parts = {
             "site": lambda: site(browser, address, album),
             "verslag": lambda: report(browser, project, album),
+            "opdrachten": lambda: commands(browser, project, album),
             "formulier": lambda: form(browser.new_page(locale="nl-NL", viewport=WIDE), project, album),  # type: ignore[arg-type]
         }
         for name in tuple(only) or tuple(parts):

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from support import ARGUMENTS, CHROMIUM, PEILDATUM, run_zorgpaden
 
 # The same examples every time: a test run judges the change, `scripts/fuzz` goes looking for more.
 settings.register_profile("toets", derandomize=True)
 settings.load_profile("toets")
+# Several browsers share few cores here: what is only slow is not wrong.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

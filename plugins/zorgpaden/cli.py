@@ -9,6 +9,7 @@ from importlib import import_module
 from zorgpaden import __version__
 from zorgpaden.commands import COMMANDS
 from zorgpaden.commands.common import OK, PROBLEMS
+from zorgpaden.commands.dutch import speak_dutch
 from zorgpaden.problems import DataProblems
 from zorgpaden.report import FORMATS, summary
 
@@ -30,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser(asked: list[str]) -> argparse.ArgumentParser:
     """The parser of one command, or of all when none of them is asked."""
+    speak_dutch()
     parser = argparse.ArgumentParser(prog="zorgpaden", description="Zorgpaden controleren en bouwen.")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="opdracht")

@@ -109,7 +109,7 @@ def test_wrong_use(wrong: list[str], message: str, capsys: pytest.CaptureFixture
 def test_build_without_the_site_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(sys.modules, "zorgpaden.mkdocs_plugin", None)
     assert main(["build"]) == 2
-    assert "pip install 'zorgpaden[site]'" in capsys.readouterr().err
+    assert "Gebruik scripts/build" in capsys.readouterr().err
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+import yaml
 
 from support import ROOT
 
@@ -99,6 +101,20 @@ def test_one_comment_that_is_renewed(api: str, report: Path, host: str, place_of
     assert place(report, **given).returncode == 0
     assert Api.asked[-1][:2] == ("PUT" if host == "gitlab" else "PATCH", f"/api/{change}")
     assert [body for body in Api.comments.values() if body != "mooi"] == ["<!-- zorgpaden: verslag -->\nNu anders\n"]
+
+
+def test_the_step_of_forgejo(api: str, report: Path) -> None:
+    """As the template has it: only for a proposal of the project itself, with the settings that the script asks."""
+    workflow = yaml.safe_load((ROOT / "docs/ci/forgejo.yml").read_text(encoding="utf-8"))
+    (step,) = (one for one in workflow["jobs"]["voorstel"]["steps"] if "_comment.py" in one.get("run", ""))
+    assert "head.repo.full_name == github.repository" in step["if"]
+    given = {"KEUZE": step["env"]["KEUZE"], "API": api, "PROJECT": "g/p", "NUMMER": "7", "SLEUTEL": "s"}
+    assert set(step["env"]) == set(given)
+    (report.parent / "uitslag").mkdir()
+    report.rename(report.parent / "uitslag/wijzigingen.md")
+    (report.parent / "basis").symlink_to(ROOT)
+    subprocess.run(shlex.split(step["run"]), cwd=report.parent, env=os.environ | given, check=True)
+    assert Api.asked[-1][:2] == ("POST", "/api/repos/g/p/issues/7/comments")
 
 
 def test_number_comes_from_the_host(api: str, report: Path) -> None:

@@ -62,9 +62,11 @@ def test_gitlab_asks_the_same(file: Path) -> None:
 
 
 def test_proposals() -> None:
-    """The same checklist on both hosts: short, and it says that editing is not checking."""
+    """The same checklist on both hosts: two lines for everybody, two per intent; and editing is not checking."""
     texts = [file.read_text(encoding="utf-8") for file in PROPOSALS]
     assert texts[0] == texts[1]
     assert WARNING in texts[0]
     assert "Veranderen is niet controleren." in texts[0]
-    assert 3 <= texts[0].count("- [ ]") <= 5
+    parts = re.split(r"(?m)^### (.*)$", texts[0])
+    assert len(parts[1::2]) == 4
+    assert [part.count("- [ ]") for part in (parts[0], *parts[2::2])] == [2] * 5

@@ -21,6 +21,7 @@ from zorgpaden.project import load_project
 
 WHOLE = ROOT / "tests/checks/heel"
 BRON = ("--bron", "goed")
+SOCIAAL = ("--domein", "sociaal")
 
 
 @pytest.fixture
@@ -45,8 +46,8 @@ GOOD = [
     (("regio", "streek", "--voorbeeld", "--gemeente", "waterdorp"), "data/regios/streek/regio.yml"),
     (("regio", "echt", "--gemeente", "echtstad", *BRON), "data/regios/echt/regio.yml"),
     (("zorgpad", "slapen", *BRON), "data/landelijk/zorgpaden/slapen.yml"),
-    (("voorziening", "buur", "--gemeente", "waterdorp"), "data/gemeenten/waterdorp/voorzieningen/buur.yml"),
-    (("voorziening", "lijn-2", "--telefoon", "0800-8115", *BRON), "data/landelijk/voorzieningen/lijn-2.yml"),
+    (("voorziening", "buur", "--gemeente", "waterdorp", *SOCIAAL), "data/gemeenten/waterdorp/voorzieningen/buur.yml"),
+    (("voorziening", "lijn-2", "--telefoon", "0800-8115", *BRON, *SOCIAAL), "data/landelijk/voorzieningen/lijn-2.yml"),
     (("afspraak", "mdo", "--gemeente", "waterdorp"), "data/gemeenten/waterdorp/afspraken/mdo.yml"),
     (("infosheet", "slapen", "--naam", "Slapen: hoe?", *BRON), "content/infosheets/slapen.md"),
     (("praktijkvoorbeeld", "a", *BRON, "--gemeente", "echtstad"), "content/praktijkvoorbeelden/a.md"),
@@ -100,7 +101,7 @@ def test_filled_in_by_hand_and_cleaned_up(project: Path) -> None:
     """What an editor does: fill in, take the # from a field, check, take the explanation away."""
     path = "data/gemeenten/waterdorp/voorzieningen/buur.yml"
     given = ("--naam", "Buurtkamer", "--eigenaar", "beheerder", "--door", "beheerder", "--hoe", "gebeld")
-    assert new("voorziening", "buur", "--gemeente", "waterdorp", *given) == 0
+    assert new("voorziening", "buur", "--gemeente", "waterdorp", *SOCIAAL, *given) == 0
     file = project / path
     text = file.read_text(encoding="utf-8").replace("Nog invullen", "De buurt")
     text = text.replace("# kosten: De buurt", "kosten: Gratis")
@@ -111,7 +112,7 @@ def test_filled_in_by_hand_and_cleaned_up(project: Path) -> None:
     assert [problem for problem in _problems(project) if problem.path == path] == []
     assert main(["fmt", "--zonder-uitleg", path, "--peildatum", PEILDATUM]) == 0
     assert file.read_text(encoding="utf-8") == (
-        "id: buur\nnaam: Buurtkamer\norganisatie: De buurt\ndomein: medisch\nsamenvatting: De buurt\n"
+        "id: buur\nnaam: Buurtkamer\norganisatie: De buurt\ndomein: sociaal\nsamenvatting: De buurt\n"
         "werkgebied:\n  gemeenten: [waterdorp]\ndoelgroep: De buurt\nkosten: Gratis\n"
         "contact:\n  functie: De buurt\n  telefoon: 088-000 00 00\n  terugval:\n    voorziening: loket\n"
         "status: concept\neigenaar: beheerder\n"
@@ -131,6 +132,7 @@ def test_filled_in_by_hand_and_cleaned_up(project: Path) -> None:
         (("voorziening", "l", "--gemeente", "nergens"), "bestaat niet"),
         (("voorziening", "l", *BRON), "--telefoon, --email of --website"),
         (("voorziening", "l", "--telefoon", "112"), "--bron ID"),
+        (("voorziening", "l", "--gemeente", "waterdorp"), "--domein met medisch, sociaal, informeel"),
         (("afspraak", "a"), "--gemeente ID of --regio ID"),
         (("zorgpad", "pda", "--gemeente", "waterdorp"), "Bedoelt u “pad”?"),
         (("infosheet", "a", "--bron", "geod"), "Bedoelt u “goed”?"),
@@ -148,13 +150,13 @@ def test_what_cannot_be_made(
 def test_nothing_is_overwritten(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = project / "data/gemeenten/waterdorp/voorzieningen/loket.yml"
     before = file.read_bytes()
-    assert new("voorziening", "loket", "--gemeente", "waterdorp") == 1
+    assert new("voorziening", "loket", "--gemeente", "waterdorp", *SOCIAAL) == 1
     assert "bestaat al" in capsys.readouterr().err
     assert file.read_bytes() == before
 
 
 def test_an_id_that_is_taken_elsewhere(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The checks refuse what only they can see."""
-    assert new("voorziening", "loket", "--telefoon", "0800-8115", *BRON) == 1
+    assert new("voorziening", "loket", "--telefoon", "0800-8115", *BRON, *SOCIAAL) == 1
     assert "dubbel-id" in capsys.readouterr().out
     assert not (project / "data/landelijk/voorzieningen/loket.yml").exists()

@@ -33,10 +33,21 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scratch]:
-    """A repository with our data, and the site with the form for it."""
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scratch]:
+    """A repository with our data, and the site with the form for it: made and started once."""
     with scratch(tmp_path_factory.mktemp("formulier")) as made:
         yield made
+
+
+@pytest.fixture
+def project(running: Scratch) -> Iterator[Scratch]:
+    """The repository as it began, whatever another test saved or published in it."""
+    begin = running.git("rev-parse", "main").strip()
+    yield running
+    running.git("switch", "--quiet", "--force", "main")
+    running.git("reset", "--quiet", "--hard", begin)
+    for branch in running.git("branch", "--list", "cms/*", "--format=%(refname:short)").split():
+        running.git("branch", "--quiet", "-D", branch)
 
 
 @pytest.fixture

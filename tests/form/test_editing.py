@@ -68,6 +68,7 @@ def test_a_new_number_from_form_to_site(editor: BrowserContext, project: Scratch
     page.get_by_role("menuitem", name="Publiceer nu", exact=True).click()
     page.get_by_text("Item gepubliceerd").wait_for()
     assert asked == ["Weet u zeker dat u dit item wil publiceren?"]
+    page.reload()  # Decap asks for the address once, and not while it still asks for that of the concept
     live = page.get_by_role("link", name="Bekijk live")
     expect(live).to_have_attribute("href", re.compile(r"/voorzieningen/financieel-spreekuur-waterrijk/$"))
     assert project.git("log", "-1", "--format=%s", "main").startswith("voorziening “financieel-spreekuur-waterrijk”")
@@ -82,7 +83,6 @@ def test_a_new_number_from_form_to_site(editor: BrowserContext, project: Scratch
     assert project.git("diff", "--name-only", begin).split() == [SPREEKUUR]
     check = run_zorgpaden("check", "--peildatum", PEILDATUM, cwd=project.repo)
     assert check.returncode == 0, check.stdout
-    project.git("commit", "--quiet", "--all", "--message", "Vaste vorm")
 
 
 @pytest.mark.parametrize(
@@ -182,10 +182,7 @@ def test_new_help_and_what_stays_empty(editor: BrowserContext, project: Scratch)
         "  door: beheerder sociale kaart\n"
     )
     project.git("switch", "--quiet", branch)
-    try:
-        check = run_zorgpaden("check", "--peildatum", PEILDATUM, cwd=project.repo)
-    finally:
-        project.git("switch", "--quiet", "main")
+    check = run_zorgpaden("check", "--peildatum", PEILDATUM, cwd=project.repo)
     assert check.returncode == 0, check.stdout
 
 

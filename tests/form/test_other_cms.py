@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from form.scratch import SVELTIA
@@ -19,8 +20,19 @@ PAGE = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>Sveltia</t
 <link rel="cms-config-url" type="text/yaml" href="config.yml"><script src="sveltia-cms.js" defer></script>"""
 
 
-def test_sveltia_shows_the_collections(browser: Browser, catalog: Catalog) -> None:
-    part = next(part for part in parts_of(catalog) if part.id == "gemeente-waterrijk")
+@pytest.mark.parametrize(
+    ("id_", "first", "fields"),
+    [
+        ("landelijk", "Zorgpaden", ("Vaste naam (id)", "Titel", "Samenvatting")),
+        ("kennisdossier", "Infosheets", ("Titel", "Samenvatting")),
+        ("regio-merenland", "Voorzieningen", ("Vaste naam (id)", "Doelgroep")),
+        ("gemeente-waterrijk", "Voorzieningen", ("Vaste naam (id)", "Samenvatting", "Doelgroep", "Kosten")),
+    ],
+)
+def test_sveltia_shows_the_collections(
+    browser: Browser, catalog: Catalog, id_: str, first: str, fields: tuple[str, ...]
+) -> None:
+    part = next(part for part in parts_of(catalog) if part.id == id_)
     host = read_host({"name": "test-repo"})
     assert host
     files = {
@@ -49,9 +61,9 @@ def test_sveltia_shows_the_collections(browser: Browser, catalog: Catalog) -> No
     page.get_by_role("button", name="Werken met een testrepository").click()
     for collection in collections_of(catalog, part):
         expect(page.get_by_role("treeitem", name=collection["label"])).to_be_visible()
-    page.get_by_role("treeitem", name="Voorzieningen").click()
+    page.get_by_role("treeitem", name=first).click()
     page.get_by_role("button", name="Nieuw item aanmaken").first.click()
-    for label in ("Vaste naam (id)", "Samenvatting", "Doelgroep", "Kosten"):
+    for label in fields:
         expect(page.get_by_role("textbox", name=label)).to_be_visible()
     context.close()
 

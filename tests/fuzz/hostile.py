@@ -303,13 +303,13 @@ def answer(suffix: str) -> Callable[[bytes], bool]:
     def run(raw: bytes) -> bool:
         with folder({f"antwoord{suffix}": raw}) as place:
             try:
-                asked = read_answer(place / f"antwoord{suffix}")
+                asked, unreadable = read_answer(place / f"antwoord{suffix}")
             except DataProblems as found:
                 refused(found.problems)
                 return False
         _, problems = decide_answer(small_catalog(), asked, DAY)
-        as_text(problems)
-        return not problems
+        as_text([*unreadable, *problems])
+        return not unreadable and not problems
 
     return run
 

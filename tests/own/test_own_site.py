@@ -54,6 +54,17 @@ def test_its_own_test_passes_at_once(name: str, request: pytest.FixtureRequest) 
     assert not (project.path / "site").exists()
 
 
+def test_what_judges_a_proposal_is_there(roermond: Project) -> None:
+    """The templates call scripts and name files of the project itself."""
+    folder = roermond.path
+    templates = [*(folder / ".github/workflows").iterdir(), *(folder / "docs/ci").glob("*.yml")]
+    assert {file.name for file in templates} == {"voorstel.yml", "reactie.yml", "forgejo.yml", "gitlab-ci.yml"}
+    text = "\n".join(file.read_text(encoding="utf-8") for file in templates)
+    named = set(re.findall(r"scripts/[a-z_-]+(?:\.py)?|docs/ci/README\.md", text))
+    assert {"scripts/ci-check", "scripts/_comment.py", "docs/ci/README.md"} <= named
+    assert [name for name in named if not (folder / name).is_file()] == []
+
+
 def test_the_code_is_that_of_the_package(roermond: Project) -> None:
     """Not the folder of the tests, which is in the same interpreter's reach."""
     python = Path(roermond.environment["ZORGPADEN_VENV"]) / "bin" / "python"
@@ -132,6 +143,7 @@ def test_serve_own_help_beside_that_of_the_region(merenland: Project, tmp_path: 
     project = Project(Path(shutil.copytree(merenland.path, tmp_path / "regio")), merenland.environment)
     command = [Path(project.environment["ZORGPADEN_VENV"]) / "bin" / "python", "-m", "zorgpaden.cli"]
     command += ["new", "voorziening", "eigen-inloop", "--gemeente", "veldegge", "--naam", "Eigen inloop"]
+    command += ["--domein", "sociaal"]
     done = subprocess.run(command, cwd=project.path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with socket.socket() as one:

@@ -58,7 +58,7 @@ def test_without_the_packages_it_says_what_to_install(tmp_path: Path, package: s
     code = f"import sys; sys.modules['{package}'] = None\nfrom zorgpaden.cli import main\n"
     done = python(code + f"sys.exit(main({[*ONE, '--to', str(tmp_path / 'uit')]!r}))")
     assert done.returncode == 2
-    assert f"nog nodig: {package}. Draai: pip install 'zorgpaden[pdf]'" in done.stderr
+    assert f"nog nodig: {package}. Gebruik scripts/pdf of scripts/review" in done.stderr
     assert not (tmp_path / "uit").exists()
     assert python(code + f"sys.exit(main(['check', '--peildatum', '{PEILDATUM}']))").returncode == 0
 

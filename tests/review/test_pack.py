@@ -190,7 +190,7 @@ def test_without_git_and_without_the_package_for_paper(
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     assert main(small(tmp_path)) == 0
     told = capsys.readouterr()
-    assert "nog nodig: weasyprint. Draai: pip install 'zorgpaden[pdf]'" in told.err
+    assert "nog nodig: weasyprint. Gebruik scripts/pdf of scripts/review" in told.err
     assert sorted(one.name for one in (tmp_path / "uit").iterdir()) == [one for one in FILES if one != "agenda.pdf"]
     page = Page((tmp_path / "uit/agenda.html").read_text(encoding="utf-8"))
     assert page.parts["wijziging"].endswith("staat niet in een Git-map.")

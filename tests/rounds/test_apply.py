@@ -200,6 +200,16 @@ def test_one_bad_fact_stops_the_good_one_and_every_reason_is_told(small: Repo) -
     assert small.branches() == ["main"]
 
 
+def test_rows_that_cannot_be_read_and_rows_that_do_not_fit_are_told_in_one_run(small: Repo) -> None:
+    rows = ("id;veld;waarde;door;op", "team;telefoon;info@kade.example;x;2026-11-22", "teem;telefoon;112;x;2026-11-25")
+    done = apply(small, "\n".join(rows), name="antwoord.csv")
+    assert done.returncode == 1
+    assert "antwoord.csv:2:1: fout [telefoon]" in done.stdout
+    assert "antwoord.csv:3:1: fout [id] “teem” is geen" in done.stdout
+    assert "antwoord.csv:3:1: fout [datum]" in done.stdout
+    assert small.branches() == ["main"]
+
+
 def test_what_the_check_refuses_makes_no_branch(small: Repo) -> None:
     """The number of the urgent line of a zorgpad cannot go."""
     pad = "data/landelijk/zorgpaden/pad.yml"

@@ -63,14 +63,14 @@ def _apply(options: argparse.Namespace, context: Context) -> int:
     missing = [folder for folder in (options.data, options.content) if not folder.is_dir()]
     if missing:
         raise BranchError(f"De map {missing[0]} is er niet; kijk of het pad klopt.")
-    asked = read_answer(options.antwoord)
+    asked, unreadable = read_answer(options.antwoord)
     repository = None if options.zonder_tak else open_repository(options.data, options.content)
     if repository and options.tak is not None:
         refuse_branch(repository, options.tak)
     with _folders(repository, options) as (data, content), open_draft(data, content) as draft:
         decisions, problems = decide(draft.load(context).catalog, asked, context.peildatum)
-        if problems:
-            raise DataProblems(problems)
+        if unreadable or problems:
+            raise DataProblems([*unreadable, *problems])
         write_decisions(draft, decisions)
         refused = draft.new_errors(context)
         if refused:

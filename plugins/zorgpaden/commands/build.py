@@ -46,6 +46,6 @@ def run(options: argparse.Namespace) -> int:
     try:
         from zorgpaden.mkdocs_plugin import build_site  # noqa: PLC0415  (only the site extra has MkDocs)
     except ModuleNotFoundError as missing:
-        print(f"Voor bouwen is nog nodig: {missing.name}. Draai: pip install 'zorgpaden[site]'", file=sys.stderr)
+        print(f"Voor bouwen is nog nodig: {missing.name}. Gebruik scripts/build; dat haalt het op.", file=sys.stderr)
         return USAGE
     return build_site(question, options.peildatum)

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         from zorgpaden.mkdocs_plugin import hosting  # noqa: PLC0415
     except ModuleNotFoundError as missing:
-        return _refuse(f"Hiervoor is nog nodig: {missing.name}. Draai: pip install 'zorgpaden[site]'", USAGE)
+        return _refuse(f"Hiervoor is nog nodig: {missing.name}. Draai eerst scripts/build; dat haalt het op.", USAGE)
     catalog = load_project(options.data, options.content, Context(peildatum)).checked().catalog
     try:
         wanted = hosting(catalog)

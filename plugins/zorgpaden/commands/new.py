@@ -16,6 +16,7 @@ from zorgpaden.editing.newfile import KINDS, Wanted, faults, start_values
 from zorgpaden.editing.scaffold import scaffold
 from zorgpaden.loading import read_yaml
 from zorgpaden.loading.records import LANDELIJK
+from zorgpaden.model import Domein
 
 GUIDE = "data/landelijk/combineren.yml"
 
@@ -32,6 +33,7 @@ def add(commands: Commands) -> None:
     new.add_argument("--gemeente", type=ids, default=[], metavar="ID", help="voor deze gemeente (bij een regio: A,B)")
     new.add_argument("--regio", default="", metavar="ID", help="voor deze regio")
     new.add_argument("--naam", default="", metavar="TEKST", help="naam of titel")
+    new.add_argument("--domein", default="", choices=[*Domein], help="waar een voorziening bij hoort")
     new.add_argument("--eigenaar", default="", metavar="TEKST", help="functie of team dat het bijhoudt")
     new.add_argument("--bron", type=ids, default=[], metavar="A,B", help="id's van bronnen")
     new.add_argument("--telefoon", default="", metavar="NUMMER", help="nummer van een voorziening")
@@ -77,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
     return OK
 
 
-_SAME = ("naam", "eigenaar", "door", "hoe", "telefoon", "email", "website", "voorbeeld")
+_SAME = ("naam", "domein", "eigenaar", "door", "hoe", "telefoon", "email", "website", "voorbeeld")
 
 
 def _add_to_guide(draft: Draft, id_: str) -> None:

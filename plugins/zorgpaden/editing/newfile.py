@@ -16,7 +16,7 @@ from zorgpaden.catalog import Catalog
 from zorgpaden.checks.unfinished import TO_DO
 from zorgpaden.loading import Laag
 from zorgpaden.loading.records import LANDELIJK
-from zorgpaden.model import Fase, Gradatie, Moment
+from zorgpaden.model import Domein, Fase, Gradatie, Moment
 from zorgpaden.model.base import NOOIT
 from zorgpaden.problems import suggest
 from zorgpaden.types.slugs import slug_fault
@@ -37,6 +37,7 @@ class Wanted:
     gemeenten: tuple[str, ...] = ()
     regio: str = ""
     naam: str = ""
+    domein: str = ""
     eigenaar: str = ""
     door: str = ""
     hoe: str = ""
@@ -124,6 +125,8 @@ def _missing(wanted: Wanted, catalog: Catalog) -> Iterator[str]:
     if sourced and not wanted.bronnen:
         example = ", ".join(list(catalog.bronnen)[:3])
         yield f"Noem waar het op steunt: --bron ID. De bronnen staan in data/landelijk/bronnen/: {example} …"
+    if wanted.soort == "voorziening" and not wanted.domein:
+        yield f"Noem waar deze hulp bij hoort: --domein met {', '.join(Domein)}."
     if wanted.soort == "voorziening" and not invented and not (wanted.telefoon or wanted.email or wanted.website):
         yield "Noem hoe men deze hulp bereikt: --telefoon, --email of --website."
 
@@ -183,6 +186,7 @@ def _voorziening(wanted: Wanted, catalog: Catalog) -> dict[str, Any]:
         contact = {"telefoon": "088-000 00 00"}  # an invented area: nobody has this number
     return {
         "naam": wanted.naam or TO_DO,
+        "domein": wanted.domein,
         "werkgebied": area.get(wanted.laag.soort, {"gemeenten": [wanted.laag.id]}),
         "contact": {"functie": TO_DO, **contact},
     }

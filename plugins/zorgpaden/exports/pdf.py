@@ -66,7 +66,10 @@ def _engine() -> Any:
         import segno  # noqa: F401, PLC0415  (for `qr_picture`: missed now, not halfway)
         import weasyprint  # noqa: PLC0415
     except ModuleNotFoundError as missing:
-        raise PaperError(f"voor papier is nog nodig: {missing.name}. Draai: pip install 'zorgpaden[pdf]'") from None
+        raise PaperError(
+            f"voor papier is nog nodig: {missing.name}. Gebruik scripts/pdf of scripts/review,"
+            " of draai: pip install weasyprint segno"
+        ) from None
     except OSError:  # the package is there, the library it calls is not
         raise PaperError(
             "voor papier is Pango nodig. Op Debian of Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0"

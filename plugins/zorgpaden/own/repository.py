@@ -28,8 +28,11 @@ HOST_PAGES = ("content/over/contact.md", "content/over/privacy.md", "content/ove
 """Pages of which the host is the author, where they are no data: each site has its own."""
 FROM_PROJECT = {
     "scripts/ci-check": "scripts/ci-check",
+    "scripts/_comment.py": "scripts/_comment.py",
     "scripts/_export.py": "scripts/_export.py",
+    ".github/workflows/reactie.yml": ".github/workflows/reactie.yml",
     ".github/workflows/voorstel.yml": ".github/workflows/voorstel.yml",
+    "docs/ci/README.md": "docs/ci/README.md",
     "docs/ci/gitlab-ci.yml": "docs/ci/gitlab-ci.yml",
     "docs/ci/forgejo.yml": "docs/ci/forgejo.yml",
     "requirements/site.txt": "requirements.txt",

@@ -106,8 +106,8 @@ class Vraag:
         return Problem(self.path, marks.line, marks.column, code, "fout", message, hint)
 
 
-def read_answer(file: Path) -> list[Vraag]:
-    """What the answer asks, fact by fact; `DataProblems` with everything that is wrong with it."""
+def read_answer(file: Path) -> tuple[list[Vraag], list[Problem]]:
+    """What the answer asks, fact by fact, and what is wrong with the rest; `DataProblems` when nothing is left."""
     raw = read_small(file)
     text, problems = decode(raw, file.name)
     problems = errors(problems)
@@ -115,9 +115,9 @@ def read_answer(file: Path) -> list[Vraag]:
         raise DataProblems(problems)
     asked, problems = _of_csv(raw, file.name) if file.suffix.lower() == ".csv" else _of_yaml(text, file.name)
     problems += _twice(asked)
-    if problems:
+    if problems and not asked:
         raise DataProblems(problems)
-    return asked
+    return asked, problems
 
 
 def _twice(asked: Sequence[Vraag]) -> Iterator[Problem]:
