@@ -11,8 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from own_project import Project, release
 
-from conftest import Project, release
 from support import PEILDATUM, ROOT, run_zorgpaden
 
 NATIONAL = "data/landelijk/zorgpaden/geldzorgen.yml"
@@ -90,6 +90,23 @@ def test_init_for_nobody(who: list[str], answer: str, packages: Path, tmp_path: 
     assert done.returncode == 2
     assert answer in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_two_commands_of_the_readme(packages: Path, tmp_path: Path) -> None:
+    """They need nothing that a fresh copy of the repository does not have; a folder is relative to where one stands."""
+    told = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Een eigen site")[2]
+    first, second = told.partition("```sh\n")[2].partition("```")[0].splitlines()
+    script, who, _, to = first.split()
+    assert second == f"{to}/scripts/serve"
+    tracked = subprocess.run(["git", "ls-files", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert tracked.stdout.strip() == script
+    here = tmp_path / "zorgpaden"
+    here.mkdir()
+    arguments = [ROOT / script, who, "--to", to, "--pakketten", packages, "--peildatum", PEILDATUM]
+    environment = os.environ | {"ZORGPADEN_VENV": sys.prefix}
+    done = subprocess.run(arguments, cwd=here, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert os.access(here / second, os.X_OK)
 
 
 def test_init_leaves_what_is_there(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from zorgpaden.catalog import Catalog
-from zorgpaden.changes.report import FORMATS, make_report
+from zorgpaden.changes.forms import FORMATS
+from zorgpaden.changes.report import make_report
 from zorgpaden.changes.sides import Side
 from zorgpaden.checks import Context
 from zorgpaden.commands.common import OK, PROBLEMS, USAGE, Commands, add_folders

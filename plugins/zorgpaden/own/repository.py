@@ -27,14 +27,23 @@ FOLDERS = {laag: folder for folder, laag in LOCAL_ROOTS.items()}
 HOST_PAGES = ("content/over/contact.md", "content/over/privacy.md", "content/over/toegankelijkheid.md")
 """Pages of which the host is the author, where they are no data: each site has its own."""
 FROM_PROJECT = {
-    "scripts/ci-check": "scripts/ci-check",
-    "scripts/_export.py": "scripts/_export.py",
-    ".github/workflows/voorstel.yml": ".github/workflows/voorstel.yml",
-    "docs/ci/gitlab-ci.yml": "docs/ci/gitlab-ci.yml",
-    "docs/ci/forgejo.yml": "docs/ci/forgejo.yml",
-    "requirements/site.txt": "requirements.txt",
-}
-"""Files of this project that a new one gets as they are → where."""
+    name: name
+    for name in (
+        ".github/workflows/reactie.yml",
+        ".github/workflows/voorstel.yml",
+        "docs/ci/README.md",
+        "docs/ci/forgejo.yml",
+        "docs/ci/gitlab-ci.yml",
+        "scripts/_comment.py",
+        "scripts/_export.py",
+        "scripts/ci-check",
+        "scripts/form",
+        "scripts/formulier/decap-cms.LICENSE.txt",
+        "scripts/formulier/package-lock.json",
+        "scripts/formulier/package.json",
+    )
+} | {"requirements/site.txt": "requirements.txt"}
+"""Files of this project that a new one gets as they are → where. `pyproject.toml` puts the same in the package."""
 WHEELS = "pakketten"
 PINS = "pakketten.txt"
 
