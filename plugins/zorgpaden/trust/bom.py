@@ -93,14 +93,8 @@ def vendored(theme: Path) -> tuple[Onderdeel, ...]:
 
 def packages(lock: Path) -> tuple[Onderdeel, ...]:
     """The packages that a lock file names for this computer, sorted; none without a lock file."""
-    if not lock.is_file():
-        return ()
-    from packaging.markers import Marker  # noqa: PLC0415  (only what builds a site has it)
-
     found = {}
-    for name, version, marker, hashes in _pins(lock.read_text(encoding="utf-8")):
-        if marker and not Marker(marker).evaluate():
-            continue
+    for name, version, hashes in pinned(lock):
         try:
             there = distribution(name)
         except PackageNotFoundError:
@@ -111,6 +105,17 @@ def packages(lock: Path) -> tuple[Onderdeel, ...]:
         link = f"https://pypi.org/project/{name}/"
         found[name] = Onderdeel(name, there.version, _licence(there), link, purl, known, licentietekst=text)
     return tuple(found[name] for name in sorted(found))
+
+
+def pinned(lock: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Name, version and hashes of each package that a lock file names for this computer."""
+    if not lock.is_file():
+        return
+    from packaging.markers import Marker  # noqa: PLC0415  (only what builds a site has it)
+
+    for name, version, marker, hashes in _pins(lock.read_text(encoding="utf-8")):
+        if not marker or Marker(marker).evaluate():
+            yield name, version, hashes
 
 
 def own_packages(pins: Path) -> tuple[Onderdeel, ...]:
