@@ -20,8 +20,8 @@ from zorgpaden.changes.pages import PageChanges
 from zorgpaden.changes.report import Report, make_report
 from zorgpaden.changes.sides import Side, from_folder, from_git
 from zorgpaden.checks import Context
-from zorgpaden.references import references
 from zorgpaden.project import load_project
+from zorgpaden.references import references
 
 TODAY = date.fromisoformat(PEILDATUM)
 REGISTER = "data/landelijk/gemeenten.yml"

@@ -1,8 +1,8 @@
 """Open data: all that was checked and is shown, as JSON with a schema. `/open-data/` tells people what it is.
 
 A file per national collection, and one per region and gemeente with data of its own. The catalog was checked before, so
-entities are written as they are. The same data give the same bytes, on whatever day. Hashes are in the list of all files of
-the site, so that a change in one gemeente changes one file here.
+entities are written as they are. The same data give the same bytes, on whatever day. Hashes are in the list of all
+files of the site, so that a change in one gemeente changes one file here.
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ from zorgpaden.loading import Item
 from zorgpaden.render.shell import Document
 from zorgpaden.render.views.desk import Desk, by_domain, keys, view
 
-
 FEW = 30
 """As many gemeenten can be named one by one."""
 
