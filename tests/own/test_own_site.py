@@ -154,6 +154,38 @@ def test_own_looks(roermond: Project, tmp_path: Path) -> None:
     assert all((project.path / file).is_file() for file in files), files
 
 
+def test_the_words_around_in_another_language(roermond: Project, tmp_path: Path) -> None:
+    """Menu and foot, marked as what they are; the care stays Dutch. A name of the host can hold any sign."""
+    project = Project(Path(shutil.copytree(roermond.path, tmp_path / "eigen")), roermond.environment)
+    project.set("taal: nl", "taal: en")
+    project.set("Zorgpaden Roermond", 'Zorg & "hulp" <Roermond>')
+    project.set("    Privacy: over/privacy/", "    Privacy & cookies: over/privacy/")
+    page = text(project.build(tmp_path / "site"), "gemeenten/roermond")
+    assert '<html lang="nl"' in page
+    assert '<header class="zp-balk" lang="en">' in page
+    assert '<a class="zp-balk__zoek" href="../../zoeken/">Search</a>' in page
+    assert '<div class="zp-balk__plaats" lang="nl">' in page
+    assert '<footer class="zp-voet" lang="en">' in page
+    assert ">Privacy &amp; cookies</a>" in page
+    assert "| Zorg &amp; &#34;hulp&#34; &lt;Roermond&gt;</title>" in page
+    project.set("taal: en", "taal: fy")
+    refused = project.run("build", "--to", tmp_path / "niet")
+    assert refused.returncode == 1
+    assert "talen/fy.yml is er niet" in refused.stderr
+
+
+def test_a_site_of_one_gemeente_begins_there(site: Path) -> None:
+    """Nobody has to choose it: the front page leads straight to its zorgpaden, and the menu has no list of one."""
+    front = (site / "index.html").read_text(encoding="utf-8")
+    assert "<h1>Welke hulp is er in Roermond?</h1>" in front
+    assert 'href="./gemeenten/roermond/geldzorgen/"' in front
+    assert "data-zoeker" not in front
+    assert ">Gemeenten</a>" not in front
+    assert 'href="../../gemeenten/roermond/geldzorgen/">Wie belt u in Roermond?</a>' in text(
+        site, "zorgpaden/geldzorgen"
+    )
+
+
 def test_serve_own_help_beside_that_of_the_region(merenland: Project, tmp_path: Path) -> None:
     """The site of a region on this machine, below a path, until it is stopped; with help that was added just now."""
     project = Project(Path(shutil.copytree(merenland.path, tmp_path / "regio")), merenland.environment)
