@@ -1,7 +1,8 @@
 """The base below a project of its own: a package with the national data, the regions and the texts.
 
 `data/basis.yml` names the package and what this project keeps itself. Both are read into one catalog; nothing of the
-base is replaced in silence: what stands in both is an error, unless `neemt_over` names it.
+base is replaced in silence: what stands in both is an error, unless `neemt_over` names it. Lists are the exception: a
+list of the project comes after that of the base, and its entries need ids of their own.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from pathlib import Path, PurePosixPath
 
 from zorgpaden.loading.borders import Grenzen, load_borders
 from zorgpaden.loading.content import Page, load_content
-from zorgpaden.loading.files import load_data
+from zorgpaden.loading.files import NATIONAL_LISTS, ROOT_LISTS, load_data
 from zorgpaden.loading.records import Item, Source
 from zorgpaden.model import Entiteit, Organisatie, Uitzondering
 from zorgpaden.model.basis import Basis
 from zorgpaden.problems import Problem, errors
 
 ALWAYS_OWN = (Basis, Organisatie, Uitzondering)
+LISTS = frozenset({*ROOT_LISTS, *(f"landelijk/{name}" for name in NATIONAL_LISTS)})
+"""Files that the base and the project can both have."""
 HERE = Path(__file__).parents[2]
 """The repository, when this code runs from one."""
 
@@ -44,11 +47,14 @@ class Grond:
 
     def digests(self) -> dict[str, str]:
         """The SHA-256 of each file of the base."""
-        return {path: hashlib.sha256((self.map / _room(path) / path).read_bytes()).hexdigest() for path in self.paths}
+        return {path: hashlib.sha256((self.map / self._inside(path)).read_bytes()).hexdigest() for path in self.paths}
 
     def place(self, path: str) -> str:
         """The whole path of a file of the base."""
-        return f"{self.naam}/{_room(path)}/{path}"
+        return f"{self.naam}/{self._inside(path)}"
+
+    def _inside(self, path: str) -> str:
+        return path.removeprefix(f"{self.naam}/") if path.startswith(f"{self.naam}/") else f"{_room(path)}/{path}"
 
 
 def basis_folder(pakket: str) -> Path | None:
@@ -102,7 +108,9 @@ def _read(folder: Path, basis: Basis, asked: Source, own: list[Source], photos: 
     problems = list(_collisions(own, photos, kept, basis))
     problems += _superfluous(basis, asked, there)
     clash = {source.path for source in own} | photos
-    kept -= clash  # so that a path names one file
+    shared = {path: f"{basis.pakket}/data/{path}" for path in kept & clash & LISTS}
+    kept = kept - clash | set(shared.values())  # so that a path names one file
+    items = [_renamed(item, shared) for item in items if item.source.path not in taken]
     grond = Grond(
         naam=basis.pakket,
         map=folder,
@@ -119,6 +127,14 @@ def _read(folder: Path, basis: Basis, asked: Source, own: list[Source], photos: 
     return grond
 
 
+def _renamed(item: Item[Entiteit], shared: dict[str, str]) -> Item[Entiteit]:
+    """An entry of a list that the project has as well: its path says that it is of the base."""
+    old = item.source
+    if path := shared.get(old.path):
+        item.source = Source(path, old.laag, lambda: old.marks)
+    return item
+
+
 def _room(path: str) -> str:
     """`data` or `content`: files of data are YAML or JSON, texts and photos never are."""
     return "data" if PurePosixPath(path).suffix in (".yml", ".json") else "content"
@@ -131,8 +147,8 @@ def _taken(path: str, wanted: Iterable[str]) -> bool:
 
 def _collisions(own: list[Source], photos: frozenset[str], kept: set[str], basis: Basis) -> Iterator[Problem]:
     """What stands both here and in the base."""
-    places = {source.path: source for source in own if source.path in kept}
-    for path in sorted({*places, *(photos & kept)}):
+    both = {source.path for source in own} & kept - LISTS
+    for path in sorted(both | photos & kept):
         message = f"dit bestand staat ook in {basis.pakket}"
         hint = f"Houdt u het zelf bij? Zet “{_room(path)}/{path}” of de map erboven bij neemt_over in data/basis.yml."
         yield Problem(f"{_room(path)}/{path}", 0, 0, "staat-in-basis", "fout", message, hint)

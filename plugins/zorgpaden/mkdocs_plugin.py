@@ -52,7 +52,7 @@ from zorgpaden.listing import files as files_in
 from zorgpaden.listing import listing, sign
 from zorgpaden.loading.content import Page as ContentPage
 from zorgpaden.options import WrongOption, choice_of, form_of, logo_of, logo_url, read_settings
-from zorgpaden.problems import errors
+from zorgpaden.problems import DataProblems, errors
 from zorgpaden.project import Project
 from zorgpaden.redirects import redirects
 from zorgpaden.render.base_page import WithoutControls
@@ -61,6 +61,7 @@ from zorgpaden.render.markdown import EXTENSION_CONFIGS, EXTENSIONS, sanitise
 from zorgpaden.render.shell import slot
 from zorgpaden.render.views import Desk
 from zorgpaden.render.views.dossier import page_bottom, page_top
+from zorgpaden.render.words import DUTCH, shell_words
 from zorgpaden.report import as_text, summary
 from zorgpaden.rounds.mail import Sender
 from zorgpaden.settings import Settings
@@ -90,6 +91,7 @@ class ZorgpadenConfig(Config):
     dossier = option.Choice(("ja", "nee"), default="ja")  # with or without the knowledge dossier
     logo = option.Type(str, default="")  # picture beside mkdocs.yml, for the header
     logo_tekst = option.Type(str, default="")  # what the picture says, for who does not see it
+    taal = option.Type(str, default=DUTCH)  # of the words around every page: render/words.py
 
 
 class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
@@ -185,11 +187,20 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         """Our theme below that of a host who has none of its own; its logo; menus without what it leaves out."""
         if not config.theme.custom_dir:
             config.theme.dirs.insert(0, str(theme_folder()))
+        config.extra["zp_taal"] = self.config.taal
+        config.extra["zp_woorden"] = self._words(config)
+        config.extra["zp_enige"] = len(self.settings.alleen) == 1
         config.extra["zp_logo"] = self.logo and {"adres": logo_url(self.logo), "tekst": self.config.logo_tekst}
         if self.config.dossier == "nee":
             for menu in ("menu", "voet"):
                 links = config.extra.get(menu) or {}
                 config.extra[menu] = {name: url for name, url in links.items() if not urls.in_dossier(url)}
+
+    def _words(self, config: MkDocsConfig) -> Mapping[str, str]:
+        try:
+            return shell_words(self.config.taal, Path(config.config_file_path).parent)
+        except DataProblems as wrong:
+            raise PluginError(f"er wordt niets gebouwd.\n{as_text(wrong.problems)}") from None
 
     def _house_style(self, config: MkDocsConfig) -> HouseStyle | None:
         """The colours of the host; the file is relative to mkdocs.yml."""

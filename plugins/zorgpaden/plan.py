@@ -57,6 +57,7 @@ def national_pages(catalog: Catalog) -> Iterator[Output]:
     yield Output(urls.TOEGANKELIJKHEID, "toegankelijkheid")
     yield Output(urls.VERWERKINGSREGISTER, "verwerkingsregister")
     yield Output(urls.LICENTIES, "licenties")
+    yield Output(urls.OPEN_DATA, "open_data")
     yield Output(urls.BEWERKEN, "bewerken")
     yield Output(urls.CORRECTIE, "correctie")
     yield Output(urls.INSLUITEN, "insluiten")

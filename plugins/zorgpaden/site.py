@@ -11,6 +11,7 @@ from zorgpaden import urls
 from zorgpaden.catalog import Catalog
 from zorgpaden.combine import Combiner
 from zorgpaden.exports.atom import feeds
+from zorgpaden.exports.open_data import layer_data, national_data
 from zorgpaden.exports.stand import place_feed, stand_files
 from zorgpaden.exports.vcard import vcards
 from zorgpaden.form.pages import form_files
@@ -80,6 +81,10 @@ class Site:
         path, content = self._zoeker.landelijk()
         yield path, _json(content), ""
 
+    def open_data(self) -> Iterator[Listed]:
+        """The national data as files, and the list of all of them."""
+        yield from _plain(national_data(self.catalog, self.settings))
+
     def combining(self) -> Iterator[Listed]:
         """What the combination guide knows of the nation."""
         if combiner := self._combiner:
@@ -101,6 +106,7 @@ class Site:
         yield from self._help(laag)
         yield from _plain(form_files(self.desk, laag))
         yield from _plain(correction_file(self.desk, laag))
+        yield from _plain(layer_data(self.catalog, laag))
         if self.has_pages(laag):
             yield from self._place(laag.id)
 

@@ -29,6 +29,7 @@ PAGES = [
     "over/toegankelijkheid/",
     "over/verwerkingsregister/",
     "over/licenties/",
+    "open-data/",
     "over/contact/",
     "redactie/",
     "redactie/telefoonnummer-wijzigen/",

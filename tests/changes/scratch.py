@@ -15,12 +15,13 @@ import yaml
 
 from support import PEILDATUM, ROOT
 from zorgpaden.changes.compare import compare
+from zorgpaden.changes.forms import as_text
 from zorgpaden.changes.pages import PageChanges
-from zorgpaden.changes.report import Report, as_text, make_report
+from zorgpaden.changes.report import Report, make_report
 from zorgpaden.changes.sides import Side, from_folder, from_git
 from zorgpaden.checks import Context
-from zorgpaden.references import references
 from zorgpaden.project import load_project
+from zorgpaden.references import references
 
 TODAY = date.fromisoformat(PEILDATUM)
 REGISTER = "data/landelijk/gemeenten.yml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from changes.scratch import TODAY, Scratch, between, small
-from zorgpaden.changes.report import _code, as_html, as_json, as_markdown, as_text
+from zorgpaden.changes.forms import _code, as_html, as_json, as_markdown, as_text
 from zorgpaden.checks import Context
 from zorgpaden.cli import main
 from zorgpaden.model import fingerprint
@@ -110,6 +111,21 @@ def test_another_id_with_the_same_content(sides: Sides) -> None:
     assert "Ander id van Loket: loket → wijkloket." in found
     assert "Hulp weg" not in found
     assert "Loket, voorzieningen/loket/" in found.split("Adressen die vervallen (1)")[1]
+    moved = "/voorzieningen/loket/ → /voorzieningen/wijkloket/"
+    assert f"Ander adres zonder doorverwijzing (1): zet dit in data/doorverwijzingen.yml\n  - {moved}" in found
+    (line,) = re.findall(r"^      (- \{van: .*\})$", found, re.MULTILINE)
+    sides[1].write("data/doorverwijzingen.yml", f"{line}\n")
+    found = text(sides)
+    assert "zonder doorverwijzing" not in found
+    assert "Adressen die vervallen" not in found
+    assert f"Doorverwijzingen\n  - Erbij: {moved}" in found
+
+
+def test_a_page_at_another_address(sides: Sides) -> None:
+    sides[1].write("content/over/goed.md", sides[1].read("content/goed.md")).delete("content/goed.md")
+    report = between(sides[0], sides[1].path)
+    assert json.loads(as_json(report))["doorverwijzingen"]["ontbreekt"] == [["/goed/", "/over/goed/"]]
+    assert "  - `- {van: /goed/, naar: /over/goed/}`\n" in as_markdown(report)
 
 
 def test_help_that_went_while_urgent(tmp_path: Path) -> None:

@@ -160,3 +160,30 @@ def test_an_edition_keeps_what_its_pages_need() -> None:
     assert "gemeenten/waterrijk/" in edition.left_out
     shown = edition.catalog.voorzieningen_in("veldegge")
     assert [item.entity.id for item in shown] == [item.entity.id for item in catalog.voorzieningen_in("veldegge")]
+
+
+def test_an_own_list_comes_after_that_of_the_base(own: Path) -> None:
+    """Own terms, sources of time and moved pages beside the national ones; an id that is taken is told."""
+    base = Path(shutil.copytree(BASE, own / "basis"))
+    national = base / "data" / "landelijk" / "begrippen.yml"
+    national.write_text("- {id: vsv, term: VSV, uitleg: Samenwerking rond de geboorte.}\n", encoding="utf-8")
+    mine = own / "data" / "landelijk" / "begrippen.yml"
+    mine.parent.mkdir()
+    mine.write_text("- {id: koos, term: KOOS, uitleg: Het loket van Waterdorp.}\n", encoding="utf-8")
+    project = load(own, base)
+    assert project.problems == []
+    assert list(project.catalog.begrippen) == ["vsv", "koos"]
+    sources = [item.source.path for item in project.catalog.begrippen.values()]
+    assert [path in project.catalog.uit_basis for path in sources] == [True, False]
+    mine.write_text("- {id: vsv, term: VSV, uitleg: Iets anders.}\n", encoding="utf-8")
+    (found,) = load(own, base).problems
+    assert (found.path, found.code) == ("data/landelijk/begrippen.yml", "dubbel-id")
+    assert "in de basis: zorgpaden-landelijk/data/landelijk/begrippen.yml, regel 1" in found.message
+    national.write_text("- {id: vsv, trm: VSV, uitleg: Samenwerking.}\n", encoding="utf-8")
+    assert ("zorgpaden-landelijk/data/landelijk/begrippen.yml", "onbekende-sleutel", "fout") in brief(
+        load(own, base).problems
+    )
+    national.write_text("- {id: vsv, term: VSV, uitleg: Samenwerking.}\n", encoding="utf-8")
+    (own / "data" / "basis.yml").write_text("neemt_over: [data/landelijk/begrippen.yml]\n", encoding="utf-8")
+    assert list(load(own, base).catalog.begrippen) == ["vsv"]
+    assert load(own, base).problems == []

@@ -11,9 +11,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from own_project import Project, release
 
-from conftest import Project, release
 from support import PEILDATUM, ROOT, run_zorgpaden
+from zorgpaden import __version__
 
 NATIONAL = "data/landelijk/zorgpaden/geldzorgen.yml"
 REPLACED = "  - id: geen-eten-of-afsluiting\n    wanneer: "
@@ -92,6 +93,22 @@ def test_init_for_nobody(who: list[str], answer: str, packages: Path, tmp_path: 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_two_commands_of_the_readme(packages: Path, tmp_path: Path) -> None:
+    """They need nothing that a fresh copy of the repository does not have; a folder is relative to where one stands."""
+    told = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Een eigen site")[2]
+    first, second = told.partition("```sh\n")[2].partition("```")[0].splitlines()
+    script, who, _, to = first.split()
+    assert second == f"{to}/scripts/serve"
+    assert not script.startswith("."), "made later, so not there yet"
+    here = tmp_path / "zorgpaden"
+    here.mkdir()
+    arguments = [ROOT / script, who, "--to", to, "--pakketten", packages, "--peildatum", PEILDATUM]
+    environment = os.environ | {"ZORGPADEN_VENV": sys.prefix}
+    done = subprocess.run(arguments, cwd=here, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert os.access(here / second, os.X_OK)
+
+
 def test_init_leaves_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text("van ons", encoding="utf-8")
     done = run_zorgpaden("init", "roermond", "--to", tmp_path, "--peildatum", PEILDATUM)
@@ -142,6 +159,66 @@ def test_update(merenland: Project, newer: Path, tmp_path: Path) -> None:
     assert "zorgpaden_landelijk-2027.1.0-py3-none-any.whl --hash=sha256:" in changed.pop()
     names = {path.name for path in (project.path / "pakketten").iterdir()}
     assert names == {path.name for path in newer.glob("*.whl")}
+
+
+@pytest.fixture(scope="module")
+def other_code(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The next release of the code as well: it knows a field that this one does not, and pins one package more."""
+    root = copied(ROOT, tmp_path_factory.mktemp("andere-code"))
+    about = root / "plugins" / "zorgpaden" / "__init__.py"
+    about.write_text(about.read_text(encoding="utf-8").replace(f'"{__version__}"', '"9.0.0"'), encoding="utf-8")
+    model = root / "plugins" / "zorgpaden" / "model" / "kennis.py"
+    old = model.read_text(encoding="utf-8")
+    field = '    term: Tekst = Field(description="Zoals het in teksten staat: JGZ.")\n'
+    new = old.replace(field, f'{field}    aantekening: Tekst | None = Field(None, description="Nieuw.")\n')
+    assert new != old
+    model.write_text(new, encoding="utf-8")
+    terms = root / "data" / "landelijk" / "begrippen.yml"
+    text = terms.read_text(encoding="utf-8").replace("  term: VSV\n", "  term: VSV\n  aantekening: Staat er nu bij.\n")
+    terms.write_text(text, encoding="utf-8")
+    test = root / "plugins" / "zorgpaden" / "own" / "sjablonen" / "scripts" / "test"
+    test.write_text(f"{test.read_text(encoding='utf-8')}# nieuw\n", encoding="utf-8")
+    done = release(root / "uit", root)
+    assert done.returncode == 0, done.stderr
+    return root / "uit"
+
+
+def test_update_to_other_code(merenland: Project, other_code: Path, tmp_path: Path) -> None:
+    """Only the new code can read the new data, so that makes the report; its scripts and pins come along."""
+    project = Project(Path(shutil.copytree(merenland.path, tmp_path / "regio")), merenland.environment)
+    settings = (project.path / "mkdocs.yml").read_bytes()
+    done = project.run("update", other_code, "--schrijf", "--peildatum", PEILDATUM)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Staat er nu bij." in done.stdout
+    assert "Ook vernieuwd: scripts/test." in done.stderr
+    assert (project.path / "scripts" / "test").read_text(encoding="utf-8").endswith("# nieuw\n")
+    assert os.access(project.path / "scripts" / "test", os.X_OK)
+    assert "zorgpaden-9.0.0-py3-none-any.whl" in (project.path / "pakketten.txt").read_text(encoding="utf-8")
+    assert (project.path / "mkdocs.yml").read_bytes() == settings
+
+
+def test_update_to_code_that_needs_more(merenland: Project, other_code: Path, tmp_path: Path) -> None:
+    """A package that is not here yet: no report, and the host says when to go on without."""
+    folder = Path(shutil.copytree(other_code, tmp_path / "pakketten"))
+    (wheel,) = folder.glob("zorgpaden-*.whl")
+    pins = "zorgpaden/own/uit-project/requirements/site.txt"
+    with zipfile.ZipFile(wheel) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts[pins] += b"bestaat-nog-niet==1.0 \\\n    --hash=sha256:" + b"0" * 64 + b"\n"
+    with zipfile.ZipFile(wheel, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    sums = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in sorted(folder.glob("*.whl"))]
+    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    project = Project(Path(shutil.copytree(merenland.path, tmp_path / "regio")), merenland.environment)
+    before = (project.path / "pakketten.txt").read_bytes()
+    done = project.run("update", folder, "--schrijf", "--peildatum", PEILDATUM)
+    assert (done.returncode, "nog niet zijn: bestaat-nog-niet." in done.stderr) == (2, True), done.stderr
+    assert (project.path / "pakketten.txt").read_bytes() == before
+    done = project.run("update", folder, "--schrijf", "--ongezien")
+    assert done.returncode == 0, done.stderr
+    assert "bestaat-nog-niet==1.0" in (project.path / "requirements.txt").read_text(encoding="utf-8")
+    assert "zorgpaden-9.0.0" in (project.path / "pakketten.txt").read_text(encoding="utf-8")
 
 
 def test_update_elsewhere(newer: Path) -> None:

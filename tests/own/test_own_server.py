@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from own_project import Project
 
-from conftest import Project
 from hosting.serving import NAME, NGINX, OPENSSL, nginx
 from support import PEILDATUM
 from zorgpaden.csp import POLICY

@@ -15,8 +15,8 @@ from urllib.error import URLError
 
 import pytest
 from links import broken_links, links_of
+from own_project import Project
 
-from conftest import Project
 from support import PEILDATUM
 
 LOGO = (
@@ -35,6 +35,10 @@ DOSSIER = (
 
 def text(site: Path, page: str) -> str:
     return (site / page / "index.html").read_text(encoding="utf-8")
+
+
+def text_of(site: Path, path: str) -> str:
+    return (site / path).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +75,29 @@ def test_the_code_is_that_of_the_package(roermond: Project) -> None:
     code = "import zorgpaden, zorgpaden.basis as b; print(zorgpaden.__file__, b.basis_folder('zorgpaden-landelijk'))"
     done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True, cwd="/")
     assert [str(python.parents[1]) in path for path in done.stdout.split()] == [True, True]
+
+
+def test_nothing_points_at_a_file_that_was_left_behind(roermond: Project) -> None:
+    """Scripts, workflows and explanations that came along name each other."""
+    for file in (path for path in roermond.path.rglob("*") if path.is_file()):
+        if file.suffix in (".whl", ".json") or file.name == "requirements.txt":  # made by a script of ours
+            continue
+        named = re.findall(r"\b(?:scripts|docs/ci|\.github/workflows)/[\w./-]*\w", file.read_text(encoding="utf-8"))
+        assert [name for name in named if not (roermond.path / name).exists()] == [], file
+
+
+def test_what_the_site_was_made_with(roermond: Project, site: Path) -> None:
+    """Every package of its own pins, our two as well, and the licence that has to go with Material's styles."""
+    listed = {part["name"]: part for part in json.loads(text_of(site, "sbom.cdx.json"))["components"]}
+    pinned = re.findall(r"^([a-z0-9.-]+)==", (roermond.path / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    assert len(pinned) > 40
+    assert set(pinned) <= listed.keys()
+    pins = (roermond.path / "pakketten.txt").read_text(encoding="utf-8")
+    for name in ("zorgpaden", "zorgpaden-landelijk"):
+        assert listed[name]["hashes"][0]["content"] in pins
+        assert f">{name}</th>" in text(site, "over/licenties")
+    assert listed["zorgpaden-landelijk"]["licenses"] == [{"license": {"id": "CC-BY-4.0"}}]
+    assert "Martin Donath" in text_of(site, "assets/mkdocs-material.LICENSE.txt")
 
 
 def test_pages_of_one_gemeente(site: Path) -> None:
@@ -136,6 +163,38 @@ def test_own_looks(roermond: Project, tmp_path: Path) -> None:
     files = {file for page in pages for file in re.findall(r'"https://git\.example/edit/main/([^"]+)"', page)}
     assert "data/gemeenten/roermond/gemeente.yml" in files
     assert all((project.path / file).is_file() for file in files), files
+
+
+def test_the_words_around_in_another_language(roermond: Project, tmp_path: Path) -> None:
+    """Menu and foot, marked as what they are; the care stays Dutch. A name of the host can hold any sign."""
+    project = Project(Path(shutil.copytree(roermond.path, tmp_path / "eigen")), roermond.environment)
+    project.set("taal: nl", "taal: en")
+    project.set("Zorgpaden Roermond", 'Zorg & "hulp" <Roermond>')
+    project.set("    Privacy: over/privacy/", "    Privacy & cookies: over/privacy/")
+    page = text(project.build(tmp_path / "site"), "gemeenten/roermond")
+    assert '<html lang="nl"' in page
+    assert '<header class="zp-balk" lang="en">' in page
+    assert '<a class="zp-balk__zoek" href="../../zoeken/">Search</a>' in page
+    assert '<div class="zp-balk__plaats" lang="nl">' in page
+    assert '<footer class="zp-voet" lang="en">' in page
+    assert ">Privacy &amp; cookies</a>" in page
+    assert "| Zorg &amp; &#34;hulp&#34; &lt;Roermond&gt;</title>" in page
+    project.set("taal: en", "taal: fy")
+    refused = project.run("build", "--to", tmp_path / "niet")
+    assert refused.returncode == 1
+    assert "talen/fy.yml is er niet" in refused.stderr
+
+
+def test_a_site_of_one_gemeente_begins_there(site: Path) -> None:
+    """Nobody has to choose it: the front page leads straight to its zorgpaden, and the menu has no list of one."""
+    front = (site / "index.html").read_text(encoding="utf-8")
+    assert "<h1>Welke hulp is er in Roermond?</h1>" in front
+    assert 'href="./gemeenten/roermond/geldzorgen/"' in front
+    assert "data-zoeker" not in front
+    assert ">Gemeenten</a>" not in front
+    assert 'href="../../gemeenten/roermond/geldzorgen/">Wie belt u in Roermond?</a>' in text(
+        site, "zorgpaden/geldzorgen"
+    )
 
 
 def test_serve_own_help_beside_that_of_the_region(merenland: Project, tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ def national_groups(site: Site, keys: Keys) -> Iterator[Group]:
     for id_ in site.catalog.zorgpaden:
         yield Group(LANDELIJK, f"zorgpad/{id_}", keys.zorgpad(id_), _made(partial(site.zorgpad, id_, None)))
     yield Group(LANDELIJK, "zoeken", digest(keys.texts, keys.gebieden), _made(site.search))
+    yield Group(LANDELIJK, "open-data", digest(keys.texts, keys.gebieden), _made(site.open_data))
     yield Group(LANDELIJK, "combineren", digest(keys.texts, keys.gebieden), _made(site.combining))
 
 

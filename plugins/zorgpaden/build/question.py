@@ -87,12 +87,14 @@ class Question:
                 found.append([entry.name, sign(entry.stat())])
         style = folder / str(options.get("huisstijl") or "")
         named = [folder / str(options[name]) for name in ("pdf",) if options.get(name)]
-        for one in (*named, style.parent if style.is_file() else folder / "-", folder / "requirements", folder / DECAP):
+        named += [style.parent if style.is_file() else folder / "-", *(folder / name for name in BESIDE)]
+        for one in named:
             found.append([str(one), listing(one) if one != folder and one.is_dir() else None])
         return found
 
 
-DECAP = ".cache/formulier/decap"
+BESIDE = ("requirements", "talen", ".cache/formulier/decap")
+"""Folders beside mkdocs.yml that a build looks in: pins, words in another language, the form for editors."""
 
 
 def settled(memory: Memory, now: int) -> bool:

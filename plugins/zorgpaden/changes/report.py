@@ -1,21 +1,18 @@
-"""The report: sections with sentences, and those as text, Markdown, HTML or JSON.
+"""The report: sections with sentences. `forms.py` makes text, Markdown, HTML or JSON of them.
 
-All forms are made from the same sections. Words from the data stay apart (`Data`) until the last step, where each form
-makes them harmless: Markdown puts them in code, where no host sees links, mentions, references or HTML.
+Words from the data stay apart (`Data`) until that last step.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from zorgpaden import urls
 from zorgpaden.changes.compare import SETTINGS, Change, Differences, Subject, compare, weight
 from zorgpaden.changes.fields import FieldChange, around_change
+from zorgpaden.changes.moves import Moves, find_moves
 from zorgpaden.changes.pages import PageChanges, changed_pages
 from zorgpaden.changes.prose import TOP, TextChange
 from zorgpaden.changes.sides import Side
@@ -24,8 +21,7 @@ from zorgpaden.model import Voorziening, Zorgpad, ZorgpadLaag
 from zorgpaden.model.base import NOOIT
 from zorgpaden.plan import Output
 from zorgpaden.problems import Problem, errors
-from zorgpaden.render.environment import dutch_date, make_environment, theme_folder
-from zorgpaden.report import summary
+from zorgpaden.render.environment import dutch_date
 
 LOCAL_PAGES = {
     "gemeente": "De pagina van ",
@@ -36,21 +32,20 @@ MOST_NAMES = 15
 MOST_PAGES = 8
 MOST_PROBLEMS = 20
 LONGEST_VALUE = 300
-COMMENT = 60_000
-"""Letters in a comment: GitHub refuses more than 65,536."""
 SAYS_ENOUGH = {KINDS[ZorgpadLaag], KINDS[Zorgpad], SETTINGS}
 """Kinds whose names say already what they are, and where."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Two versions, and what differs. Without `paginas` they could not be made at all."""
+    """Two versions, and what differs. Without `paginas` and `adressen` they could not be made at all."""
 
     van: Side
     naar: Side
     peildatum: date
     verschil: Differences
     paginas: PageChanges | None
+    adressen: Moves | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +71,15 @@ def make_report(van: Side, naar: Side, peildatum: date, alleen: tuple[str, ...] 
     Errors on a side make the report smaller, never impossible.
     """
     difference = compare(van.project, naar.project, peildatum)
+    moves: Moves | None = None
     try:
         pages = changed_pages(van.project.catalog, naar.project.catalog, peildatum, alleen=alleen)
+        moves = find_moves(van.project.catalog, naar.project.catalog, difference.changes)
     except Exception:  # the plan itself counts on a checked catalog
         if not errors([*van.project.problems, *naar.project.problems]):
             raise
         pages = None
-    return Report(van, naar, peildatum, difference, pages)
+    return Report(van, naar, peildatum, difference, pages, moves)
 
 
 # --- Sentences ------------------------------------------------------------------------------------------------------
@@ -92,12 +89,13 @@ def sections(report: Report) -> list[Section]:
     """Everything the report says, in the order of reading."""
     found = [*_broken(report)]
     changes = report.verschil.changes
-    first = tuple(line for change in changes for line in _headlines(change))
+    first = tuple(line for change in changes for line in headlines(change))
     if first:
         found.append(Section(2, ("Eerst lezen",), first))
     found += _checks(report)
     found += _outdated(report)
     found += _all_changes(changes)
+    found += _moves(report)
     found += _pages(report)
     return found
 
@@ -119,7 +117,7 @@ def _problem(problem: Problem) -> Sentence:
     return (Data(place), ": ", Data(problem.message))
 
 
-def _headlines(change: Change) -> Iterator[Line]:
+def headlines(change: Change) -> Iterator[Line]:
     """What a reader must see first, as sentences that stand on their own."""
     subject = change.wat
     where = _where(subject)
@@ -307,15 +305,37 @@ def _text_change(text: TextChange) -> Iterator[Sentence]:
 # --- Pages ----------------------------------------------------------------------------------------------------------
 
 
+def _moves(report: Report) -> Iterator[Section]:
+    """Redirects, and the lines to add for pages that moved without one."""
+    moves = report.adressen
+    if moves is None:
+        return
+    if moves.ontbreekt:
+        lines = tuple(
+            Line((Data(old), " → ", Data(new)), ((Data(f"- {{van: {old}, naar: {new}}}"),),))
+            for old, new in moves.ontbreekt
+        )
+        title = f"Ander adres zonder doorverwijzing ({len(lines)}): zet dit in data/doorverwijzingen.yml"
+        yield Section(2, (title,), lines)
+    lines = tuple(
+        Line((f"{word}: ", Data(old), " → ", Data(new)))
+        for word, some in (("Erbij", moves.erbij), ("Weg", moves.weg))
+        for old, new in some
+    )
+    if lines:
+        yield Section(2, ("Doorverwijzingen",), lines)
+
+
 def _pages(report: Report) -> Iterator[Section]:
     pages = report.paginas
     if pages is None:
         yield Section(2, ("Welke pagina's veranderen is niet te zeggen zolang er fouten zijn.",))
         return
+    led_on = report.adressen.oud if report.adressen else frozenset()
     for title, outputs in (
         ("Pagina's die veranderen", pages.gewijzigd),
         ("Nieuwe pagina's", pages.nieuw),
-        ("Adressen die vervallen", pages.vervallen),
+        ("Adressen die vervallen", tuple(one for one in pages.vervallen if one.url not in led_on)),
         ("Pagina's die door fouten niet te maken zijn", pages.onbekend),
     ):
         if outputs:
@@ -376,105 +396,3 @@ def _path_name(report: Report, id_: str | None) -> str:
 
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
-
-
-# --- Forms ----------------------------------------------------------------------------------------------------------
-
-
-def _title(report: Report) -> Sentence:
-    return ("Wijzigingen van ", Data(report.van.naam), " naar ", Data(report.naar.naam))
-
-
-def as_text(report: Report) -> str:
-    """For a terminal; no line begins with what a runner could obey."""
-    lines = [plain(_title(report))]
-    for section in sections(report):
-        lines += ["", plain(section.titel)] if section.niveau == 2 else ["", f"  {plain(section.titel)}"]
-        for line in section.regels:
-            lines.append(f"  - {plain(line.zin)}")
-            lines += [f"      {plain(below)}" for below in line.onder]
-    return "\n".join(lines) + "\n"
-
-
-def as_markdown(report: Report, most: int = COMMENT) -> str:
-    """For a comment or a summary; what does not fit is left off at the end, and that is said."""
-    lines = [f"# {_markdown(_title(report))}", ""]
-    for section in sections(report):
-        lines += ["", f"{'#' * section.niveau} {_markdown(section.titel)}", ""]
-        for line in section.regels:
-            lines.append(f"- {_markdown(line.zin)}")
-            lines += [f"  - {_markdown(below)}" for below in line.onder]
-    text = "\n".join(lines) + "\n"
-    if len(text) <= most:
-        return text
-    note = (
-        "\n\n**Dit verslag is te lang en hier afgekapt.** Het hele verslag staat in de bestanden van deze controle.\n"
-    )
-    return text[: text.rfind("\n", 0, most - len(note))] + note
-
-
-def _markdown(sentence: Sentence) -> str:
-    return "".join(_code(part.text) if isinstance(part, Data) else part for part in sentence)
-
-
-def _code(text: str) -> str:
-    """Text in code, with a fence longer than any in the text. There no host looks for links, names or HTML."""
-    text = clean(text)
-    if not text:
-        return ""
-    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    space = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{space}{text}{space}{fence}"
-
-
-def as_html(report: Report, stylesheet: str) -> str:
-    """A page of its own; `stylesheet` is the address of its style."""
-    environment = make_environment(theme_folder() / "wijzigingen")
-    environment.globals.update(is_data=lambda part: isinstance(part, Data), schoon=clean)
-    template = environment.get_template("wijzigingen.html")
-    return template.render(titel=_title(report), delen=sections(report), stijl=stylesheet, peildatum=report.peildatum)
-
-
-def stylesheet() -> str:
-    """The style of the page."""
-    return (theme_folder() / "wijzigingen" / "wijzigingen.css").read_text(encoding="utf-8")
-
-
-def as_json(report: Report) -> str:
-    """For programs: the typed changes and all addresses, nothing summarised."""
-    pages = report.paginas
-    value = {
-        "van": _side(report.van),
-        "naar": _side(report.naar),
-        "peildatum": report.peildatum.isoformat(),
-        "eerst": [plain(line.zin) for change in report.verschil.changes for line in _headlines(change)],
-        "wijzigingen": [_change_json(change) for change in report.verschil.changes],
-        "basis_gewijzigd": [asdict(one) for one in report.verschil.basis_gewijzigd],
-        "basis_weer_gelijk": [asdict(one) for one in report.verschil.basis_weer_gelijk],
-        "nu_verlopen": [asdict(one) for one in report.verschil.verloopt],
-        "niet_meer_verlopen": [asdict(one) for one in report.verschil.niet_meer_verlopen],
-        "paginas": {
-            kind: [output.url for output in getattr(pages, kind)]
-            for kind in ("gewijzigd", "nieuw", "vervallen", "onbekend")
-        }
-        if pages
-        else None,
-        "proef": list(pages.proef) if pages else [],
-    }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _side(side: Side) -> dict[str, Any]:
-    wrong = errors(side.project.problems)
-    return {"naam": side.naam, "uitslag": summary(side.project.problems), "fouten": [asdict(one) for one in wrong]}
-
-
-def _change_json(change: Change) -> dict[str, Any]:
-    value = asdict(change)
-    value["velden"] = [{**asdict(one), "label": plain(one.label)} for one in change.velden]
-    value["gecontroleerd"] = [day and day.isoformat() for day in change.gecontroleerd]
-    return value
-
-
-FORMATS: dict[str, Callable[[Report], str]] = {"tekst": as_text, "markdown": as_markdown, "json": as_json}
-"""The forms that are one text; HTML also needs to know where its style is."""

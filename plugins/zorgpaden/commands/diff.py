@@ -7,7 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from zorgpaden.changes.report import FORMATS, Report, as_html, make_report, stylesheet
+from zorgpaden.changes.forms import FORMATS, as_html, stylesheet
+from zorgpaden.changes.report import Report, make_report
 from zorgpaden.changes.sides import Side, SideError, from_folder, from_folders, from_git, merge_base
 from zorgpaden.checks import Context
 from zorgpaden.commands.common import OK, PROBLEMS, USAGE, Commands, add_folders

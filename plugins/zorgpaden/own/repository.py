@@ -24,20 +24,28 @@ from zorgpaden.own.wheels import Wheel
 
 TEMPLATES = Path(__file__).parent / "sjablonen"
 FOLDERS = {laag: folder for folder, laag in LOCAL_ROOTS.items()}
+PLACES = {"gitignore": ".gitignore", "deze-uitgave.md": "content/over/deze-uitgave.md"}
+"""Templates that come somewhere else than their name says."""
 HOST_PAGES = ("content/over/contact.md", "content/over/privacy.md", "content/over/toegankelijkheid.md")
 """Pages of which the host is the author, where they are no data: each site has its own."""
-FROM_PROJECT = {
-    "scripts/ci-check": "scripts/ci-check",
-    "scripts/_comment.py": "scripts/_comment.py",
-    "scripts/_export.py": "scripts/_export.py",
-    ".github/workflows/reactie.yml": ".github/workflows/reactie.yml",
-    ".github/workflows/voorstel.yml": ".github/workflows/voorstel.yml",
-    "docs/ci/README.md": "docs/ci/README.md",
-    "docs/ci/gitlab-ci.yml": "docs/ci/gitlab-ci.yml",
-    "docs/ci/forgejo.yml": "docs/ci/forgejo.yml",
-    "requirements/site.txt": "requirements.txt",
-}
-"""Files of this project that a new one gets as they are → where."""
+FROM_PROJECT = (
+    ".github/workflows/reactie.yml",
+    ".github/workflows/voorstel.yml",
+    "docs/ci/README.md",
+    "docs/ci/forgejo.yml",
+    "docs/ci/gitlab-ci.yml",
+    "requirements/site.txt",
+    "scripts/_comment.py",
+    "scripts/_export.py",
+    "scripts/ci-check",
+    "scripts/form",
+    "scripts/formulier/decap-cms.LICENSE.txt",
+    "scripts/formulier/package-lock.json",
+    "scripts/formulier/package.json",
+)
+"""Files of this project that a new one gets as they are; `pyproject.toml` puts the same in the package (`INSIDE`)."""
+INSIDE = "uit-project"
+RENAMED = {"requirements/site.txt": "requirements.txt"}
 WHEELS = "pakketten"
 PINS = "pakketten.txt"
 
@@ -64,10 +72,7 @@ def own_of(catalog: Catalog, laag: Laag) -> Own:
 def write_project(own: Own, catalog: Catalog, base: Path, wheels: list[Wheel], target: Path) -> None:
     """Write everything below `target`, an empty folder. `base` has the data and texts as the package has them."""
     for path, text in _texts(own, catalog, base, wheels):
-        file = target / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-        file.chmod(0o755 if text.startswith("#!") else 0o644)
+        _write(target / path, text)
     for laag in own.layers:
         folder = f"data/{FOLDERS[laag.soort]}/{laag.id}"
         if (base / folder).is_dir():
@@ -77,19 +82,55 @@ def write_project(own: Own, catalog: Catalog, base: Path, wheels: list[Wheel], t
         shutil.copy(wheel.file, target / WHEELS)
 
 
+def renew(wheels: list[Wheel], target: Path, package: Path) -> list[str]:
+    """Write what a project has of the packages as it is in `package`, the code of a version. Gives what changed.
+
+    Settings, data, texts and colours are the project's own and stay.
+    """
+    changed = []
+    for path, text in _ours(_hashes(wheels), package / "own"):
+        file = target / path
+        if not file.is_file() or file.read_bytes() != text.encode():
+            _write(file, text)
+            changed.append(path)
+    return changed
+
+
+def lock_file(package: Path) -> Path:
+    """What a version of the code pins of the packages of others."""
+    return package / "own" / INSIDE / "requirements" / "site.txt"
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+    file.chmod(0o755 if text.startswith("#!") else 0o644)
+
+
+def _hashes(wheels: list[Wheel]) -> dict[str, str]:
+    return {"hashes": "--require-hashes " if wheels else ""}
+
+
+def _ours(words: dict[str, str], own: Path) -> Iterator[tuple[str, str]]:
+    """What belongs to the packages and not to the project. `own` is this folder, in any version of the code."""
+    for file in sorted((own / TEMPLATES.name / "scripts").iterdir()):
+        yield f"scripts/{file.name}", _filled(file.read_text(encoding="utf-8"), words)
+    room = own / INSIDE
+    names = [one.relative_to(room).as_posix() for one in room.rglob("*") if one.is_file()] or FROM_PROJECT
+    for name in sorted(names):
+        yield RENAMED.get(name, name), ((room if room.is_dir() else HERE) / name).read_text(encoding="utf-8")
+
+
 def _texts(own: Own, catalog: Catalog, base: Path, wheels: list[Wheel]) -> Iterator[tuple[str, str]]:
     words = {
         "naam": own.naam,
         "id": own.laag.id,
         "alleen": ",".join(own.gemeenten),
         "gemeente": own.gemeenten[0],
-        "hashes": "--require-hashes " if wheels else "",
     }
-    for name in sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*") if path.is_file()):
-        text = _filled((TEMPLATES / name).read_text(encoding="utf-8"), words)
-        yield {"gitignore": ".gitignore", "deze-uitgave.md": "content/over/deze-uitgave.md"}.get(name, name), text
-    for name, path in FROM_PROJECT.items():
-        yield path, _from_project(name)
+    for file in sorted(path for path in TEMPLATES.iterdir() if path.is_file()):
+        yield PLACES.get(file.name, file.name), _filled(file.read_text(encoding="utf-8"), words)
+    yield from _ours(_hashes(wheels), Path(__file__).parent)
     yield PINS, pins(wheels)
     yield from _data(own, catalog, base)
 
@@ -98,11 +139,6 @@ def _filled(text: str, words: dict[str, str]) -> str:
     for word, value in words.items():
         text = text.replace(f"@{word}@", value)
     return text
-
-
-def _from_project(name: str) -> str:
-    inside = Path(__file__).parent / "uit-project" / name
-    return (inside if inside.is_file() else HERE / name).read_text(encoding="utf-8")
 
 
 def _data(own: Own, catalog: Catalog, base: Path) -> Iterator[tuple[str, str]]:

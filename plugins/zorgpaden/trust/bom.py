@@ -17,6 +17,10 @@ from zorgpaden import __version__
 from zorgpaden.trust.manifest import file_hash
 
 BOM = "sbom.cdx.json"
+LOCKS = ("requirements/site.txt", "requirements.txt")
+"""Where a project has its lock file: this one, and one that stands on our packages."""
+OWN_PINS = "pakketten.txt"
+"""What a project that stands on our packages pins of those: `own/repository.py` writes it."""
 _PIN = re.compile(r"([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;\s*([^\\\n]+?))?\s*(?:\\|$)")
 _SHORT = re.compile(r".*\(([^()]+)\)$")  # “… License v2 or later (GPLv2+)”
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
@@ -30,9 +34,12 @@ _NAMES = {
     "PSFL": "PSF-2.0",
 }
 """What packages say in words → how everybody writes it. “BSD” alone does not say which one."""
-_IDS = frozenset({"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "EUPL-1.2", "ISC", "MIT", "MPL-2.0", "PSF-2.0"})
+_IDS = frozenset(
+    {"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "EUPL-1.2", "ISC", "MIT", "MPL-2.0", "PSF-2.0"}
+)
 _EXPRESSION = re.compile(r"[A-Za-z0-9.-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.-]+)+")
 _MATERIAL = "mkdocs-material"
+_OWN_PIN = re.compile(r"(?:\S*/)?(zorgpaden(?:[-_]landelijk)?)(?:==|-)([0-9][0-9a-z.]*)(?:-py3-none-any\.whl)?(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Onderdeel:
     licentie: str
     """As SPDX writes it where that is known; else in the words of its makers. Empty when they do not say."""
     link: str
+    """Page of its makers; empty for our own packages, which stand in no public index."""
     purl: str
     hashes: tuple[str, ...] = ()
     """SHA-256: of the file for what is on the site, of the packages in the lock file for the rest."""
@@ -54,8 +62,9 @@ class Onderdeel:
 
 
 def parts_of_site(project: Path, theme: Path) -> tuple[Onderdeel, ...]:
-    """Everything: `project` is the folder with mkdocs.yml, which has the lock file in `requirements/`."""
-    return (*vendored(theme), *packages(project / "requirements" / "site.txt"))
+    """Everything: `project` is the folder with mkdocs.yml and the lock file."""
+    lock = next((project / name for name in LOCKS if (project / name).is_file()), project / LOCKS[0])
+    return (*vendored(theme), *packages(lock), *own_packages(project / OWN_PINS))
 
 
 def bom_files(parts: tuple[Onderdeel, ...]) -> Iterator[tuple[str, bytes]]:
@@ -84,14 +93,8 @@ def vendored(theme: Path) -> tuple[Onderdeel, ...]:
 
 def packages(lock: Path) -> tuple[Onderdeel, ...]:
     """The packages that a lock file names for this computer, sorted; none without a lock file."""
-    if not lock.is_file():
-        return ()
-    from packaging.markers import Marker  # noqa: PLC0415  (only what builds a site has it)
-
     found = {}
-    for name, version, marker, hashes in _pins(lock.read_text(encoding="utf-8")):
-        if marker and not Marker(marker).evaluate():
-            continue
+    for name, version, hashes in pinned(lock):
         try:
             there = distribution(name)
         except PackageNotFoundError:
@@ -102,6 +105,33 @@ def packages(lock: Path) -> tuple[Onderdeel, ...]:
         link = f"https://pypi.org/project/{name}/"
         found[name] = Onderdeel(name, there.version, _licence(there), link, purl, known, licentietekst=text)
     return tuple(found[name] for name in sorted(found))
+
+
+def pinned(lock: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Name, version and hashes of each package that a lock file names for this computer."""
+    if not lock.is_file():
+        return
+    from packaging.markers import Marker  # noqa: PLC0415  (only what builds a site has it)
+
+    for name, version, marker, hashes in _pins(lock.read_text(encoding="utf-8")):
+        if not marker or Marker(marker).evaluate():
+            yield name, version, hashes
+
+
+def own_packages(pins: Path) -> tuple[Onderdeel, ...]:
+    """Our own packages, for a project that stands on them: as pinned and installed there; the data are one of them."""
+    found = []
+    for line in pins.read_text(encoding="utf-8").splitlines() if pins.is_file() else ():
+        if pin := _OWN_PIN.match(line):
+            name = pin[1].replace("_", "-")
+            try:
+                there = distribution(name)
+            except PackageNotFoundError:
+                continue
+            hashes = tuple(_HASH.findall(line)) if there.version == pin[2] else ()
+            purl = f"pkg:generic/{name}@{there.version}"
+            found.append(Onderdeel(name, there.version, _licence(there), "", purl, hashes))
+    return tuple(found)
 
 
 def _pins(text: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
@@ -151,18 +181,19 @@ def bill_of_materials(parts: Iterable[Onderdeel]) -> bytes:
 
 def _component(part: Onderdeel) -> dict[str, object]:
     hashes = [{"alg": "SHA-256", "content": digest} for digest in part.hashes]
-    site: dict[str, object] = {"type": "website", "url": part.link}
     component: dict[str, object] = {
         "type": "library",
         "bom-ref": part.purl,
         "name": part.naam,
         "version": part.versie,
         "purl": part.purl,
-        "externalReferences": [site],
     }
+    site: dict[str, object] = {"type": "website", "url": part.link}
+    if part.link:
+        component["externalReferences"] = [site]
     if part.licentie:
         component["licenses"] = [_license(part.licentie)]
-    if part.bestand:
+    if hashes and (part.bestand or not part.link):  # one file, whoever fetches it
         component["hashes"] = hashes
     elif hashes:  # of every file that the lock file allows: which one was fetched depends on the computer
         component["externalReferences"] = [site, {"type": "distribution", "url": part.link, "hashes": hashes}]

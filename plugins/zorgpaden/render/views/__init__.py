@@ -13,6 +13,7 @@ from zorgpaden.render.views import (  # noqa: F401
     insluiten,
     kennis,
     licenties,
+    open_data,
     over,
     plaatsen,
     stand,

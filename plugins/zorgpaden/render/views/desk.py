@@ -103,7 +103,9 @@ class Desk:
         if not gemeente_id:
             return ""
         root, plaats = urls.root(url), self.catalog.gemeenten[gemeente_id]
-        return self.fragments.once("plaats.html", (root, gemeente_id), root=root, gemeente=plaats)
+        return self.fragments.once(
+            "plaats.html", (root, gemeente_id), root=root, gemeente=plaats, enige=plaats is self.only_place
+        )
 
     def report_address(self, gemeente_id: str | None) -> str:
         """The e-mail address for mistakes on a page."""
@@ -157,6 +159,11 @@ class Desk:
     def places(self) -> list[Plaats]:
         """The gemeenten that have pages in this build."""
         return [self.catalog.gemeenten[id_] for id_ in chosen(self.catalog, self.settings.alleen)]
+
+    @property
+    def only_place(self) -> Plaats | None:
+        """The gemeente of a site that is about one: nobody has to choose it there."""
+        return self.places[0] if len(self.places) == 1 else None
 
     @cached_property
     def chosen(self) -> frozenset[str]:

@@ -12,16 +12,22 @@ from zorgpaden.loading import Item
 from zorgpaden.render.shell import Document
 from zorgpaden.render.views.desk import Desk, by_domain, keys, view
 
+FEW = 30
+"""As many gemeenten can be named one by one."""
+
 
 @view("home")
 def home(desk: Desk, url: str) -> Document:
-    """Find your gemeente, or choose a situation first."""
+    """Find your gemeente, or choose a situation first. On the site of one gemeente there is nothing to find."""
+    only = desk.only_place
     return desk.page(
         "home.html",
         url,
-        "Welke hulp is er in uw gemeente?",
+        f"Welke hulp is er in {only.naam if only else 'uw gemeente'}?",
         "Vind de juiste hulp voor een gezin in een kwetsbare situatie: wie u belt en wat er daarna gebeurt.",
         zorgpaden=desk.paths,
+        enige=only,
+        plaatsen=desk.places if 1 < len(desk.places) <= FEW else [],
         letters=desk.letters,
         voorbeelden=[plaats for plaats in desk.places if plaats.voorbeeld],
         combineren=desk.catalog.combineren,

@@ -45,6 +45,7 @@ def one_path(desk: Desk, url: str, zorgpad_id: str, gemeente_id: str | None) -> 
         zorgpad=zorgpad,
         lokaal=local,
         gemeente=plaats,
+        enige=desk.only_place,
         regio=desk.catalog.regio_van(gemeente_id) if gemeente_id else None,
         delen=parts,
         begrippen=desk.explained([part for part in parts.values() if part]),
