@@ -12,6 +12,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -354,7 +355,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             workshop.store.forget(MEMORY)
             return
         plain = {name: str(value) if isinstance(value, date) else value for name, value in dict(self.config).items()}
-        options = plain | {"site_url": self.settings.site_url}
+        parts = [astuple(one) for one in self.settings.onderdelen]
+        options = plain | {"site_url": self.settings.site_url, "onderdelen": parts}
         remember(workshop, self.question, options, dict(shells), self.before, self.began)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

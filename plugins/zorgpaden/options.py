@@ -16,7 +16,7 @@ from zorgpaden.huisstijl.style import HouseStyle
 from zorgpaden.render.environment import theme_folder
 from zorgpaden.rounds.choice import Correctie, WrongChoice, read_choice
 from zorgpaden.settings import Settings
-from zorgpaden.trust.bom import parts_of_site
+from zorgpaden.trust.bom import Onderdeel, parts_of_site
 
 LOGOS = (".svg", ".png", ".webp", ".jpg")
 
@@ -26,9 +26,17 @@ class WrongOption(Exception):
 
 
 def read_settings(
-    options: Mapping[str, Any], site_url: str, folder: Path, peildatum: date, style: HouseStyle | None
+    options: Mapping[str, Any],
+    site_url: str,
+    folder: Path,
+    peildatum: date,
+    style: HouseStyle | None,
+    parts: tuple[Onderdeel, ...] | None = None,
 ) -> Settings:
-    """The settings of a build; `folder` is where mkdocs.yml stands. Raises WrongOption."""
+    """The settings of a build; `folder` is where mkdocs.yml stands. Raises WrongOption.
+
+    `parts`: what others made, when that is known already.
+    """
     try:
         return Settings(
             peildatum=peildatum,
@@ -43,7 +51,7 @@ def read_settings(
             hosting=_hosting(options, peildatum),
             decap=found_decap(folder),
             huisstijl=style,
-            onderdelen=parts_of_site(folder, theme_folder()),
+            onderdelen=parts_of_site(folder, theme_folder()) if parts is None else parts,
         )
     except (WrongSetting, WrongHosting, WrongChoice) as wrong:
         raise WrongOption(str(wrong)) from None

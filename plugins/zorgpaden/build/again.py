@@ -21,6 +21,7 @@ from zorgpaden.problems import errors
 from zorgpaden.project import Project
 from zorgpaden.report import as_text, summary
 from zorgpaden.settings import Settings
+from zorgpaden.trust.bom import Onderdeel
 
 
 def build_again(question: Question, memory: Memory) -> int | None:
@@ -77,6 +78,7 @@ def _settings(question: Question, memory: Memory) -> Settings | None:
             return None
     try:
         day = date.fromisoformat(options["peildatum"] or question.peildatum)
-        return read_settings(options, options["site_url"], folder, day, style)
+        parts = tuple(Onderdeel(*one[:5], tuple(one[5]), *one[6:]) for one in options["onderdelen"])
+        return read_settings(options, options["site_url"], folder, day, style, parts)
     except (WrongOption, ValueError):
         return None

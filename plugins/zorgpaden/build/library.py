@@ -256,6 +256,7 @@ def _line(entity: Entiteit) -> str:
 @cache
 def trusted(model: type[Entiteit]) -> Callable[[str], Any]:
     """Reads an entity that was checked before: the same shape, without the rules of our own types."""
+    model.model_rebuild()
     validator = SchemaValidator(_plain(model.__pydantic_core_schema__), _use_prebuilt=False)
     return validator.validate_json
 

@@ -17,7 +17,8 @@ from zorgpaden.types import Datum, Kenmerk, Slug, Tekst
 class Entiteit(BaseModel):
     """Base of all models: the field names are the keys in YAML, JSON and CSV."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # What a build does not look at, pydantic need not prepare.
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)

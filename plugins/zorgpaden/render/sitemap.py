@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 
 def sitemap(addresses: list[str]) -> str:
     """A sitemap of absolute addresses, in a fixed order."""
-    rows = "\n".join(f"<url><loc>{escape(address)}</loc></url>" for address in sorted(addresses))
+    rows = "\n".join(f"<url><loc>{escape(address, quote=False)}</loc></url>" for address in sorted(addresses))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}\n</urlset>\n'

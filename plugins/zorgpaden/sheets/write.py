@@ -12,8 +12,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-
-import xlsxwriter
+from typing import Any
 
 from zorgpaden.loading import Item, Laag
 from zorgpaden.model import Voorziening
@@ -72,6 +71,8 @@ def as_csv(items: Iterable[Item[Voorziening]]) -> bytes:
 def as_xlsx(items: Iterable[Item[Voorziening]], known: Mapping[str, Sequence[str]], peildatum: date) -> bytes:
     """The whole file, with a sheet that explains every column. `known`: ids per collection, to name them there."""
     made = io.BytesIO()
+    import xlsxwriter  # noqa: PLC0415  (only who writes xlsx needs it)
+
     book = xlsxwriter.Workbook(made, {"in_memory": True})
     book.set_properties({"title": SHEET, "created": datetime.combine(peildatum, time())})
     text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
@@ -94,7 +95,7 @@ def _width(column: Column) -> int:
     return _WIDTHS.get(column.soort, _LONG if column.soort == "tekst" else 20)
 
 
-def _explain(book: xlsxwriter.Workbook, text: object, bold: object, known: Mapping[str, Sequence[str]]) -> None:
+def _explain(book: Any, text: object, bold: object, known: Mapping[str, Sequence[str]]) -> None:
     sheet = book.add_worksheet(HELP)
     for index, width in enumerate((28, 50, 80, 40)):
         sheet.set_column(index, index, width, text)
