@@ -44,7 +44,7 @@ def test_stop_words_can_be_met() -> None:
 
 def test_small_words_that_tell() -> None:
     assert TELLING < STOP_WORDS
-    assert telling("Neemt de telefoon niet op") == [stem(word) for word in ("neemt", "telefoon", "niet", "op")]
+    assert telling("Neemt de telefoon niet op") == ["neemt", "telefoon", "niet", "op"]
 
 
 def test_compounds() -> None:

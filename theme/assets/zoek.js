@@ -95,7 +95,7 @@
   };
 
   // --- One search file: the national one, or that of a gemeente ---
-  // The index comes without what can be worked out; lunr wants all of it (see _compact in index.py).
+  // The index comes without what can be worked out; lunr wants all of it (see scored in scores.py).
   const unpacked = ({ stap, termen, vectoren }) => {
     const fields = Object.keys(vectoren), fieldVectors = [], powers = new Map();
     const power = (of) => powers.get(of) ?? powers.set(of, stap ** of).get(of);

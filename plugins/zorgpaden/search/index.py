@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -24,7 +24,6 @@ from zorgpaden.settings import Settings
 FIELDS = {"titel": 10, "woorden": 7, "zinnen": 2, "koppen": 1.5, "delen": 1.5, "tekst": 1}
 MOST_PAGES = 16
 """A word in running text leads to this many pages of the dossier: those that use it most."""
-
 
 File = tuple[str, dict[str, Any]]
 """Path and content."""
@@ -55,15 +54,8 @@ class Phrase(NamedTuple):
     sentence: str
 
 
-def search_files(catalog: Catalog, settings: Settings) -> Iterator[File]:
-    """Every search file."""
-    zoeker = Zoeker(catalog, settings)
-    yield zoeker.landelijk()
-    yield from filter(None, map(zoeker.gemeente, chosen(catalog, settings.alleen)))
-
-
 class Zoeker:
-    """Makes the search files, each on its own; what they share is worked out once."""
+    """Makes each search file on its own; what they share is worked out once."""
 
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         self._catalog = catalog
@@ -125,7 +117,7 @@ def _place(plaats: Plaats, has_shard: bool) -> list[Any]:
 def _ordinary(places: Iterable[Plaats], found: Iterable[Indexed]) -> list[str]:
     """Names of gemeenten that are also a word: “buren” in the query need not be the gemeente Buren."""
     names = {word for plaats in places for word in words(plaats.naam)}
-    ordinary = set()
+    ordinary: set[str] = set()
     for entry, written, *_ in found:
         text = " ".join((entry.titel, *entry.woorden, entry.tekst))
         ordinary.update(name for name in names & written if re.search(rf"\b{name}\b", text))

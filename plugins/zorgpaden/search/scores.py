@@ -51,7 +51,7 @@ def _vectors(
     """One field of all pages. The order of every multiplication is that of lunr: the same bits come out."""
     lengths = [sum(counts.values()) for counts in column]
     average = sum(lengths) / (len(lengths) or 1) or 1
-    lowest, edges = _edges()
+    steps = edges()
     vectors = []
     for counts, length in zip(column, lengths, strict=True):
         norm = SATURATION * (1 - LENGTH_COUNTS + LENGTH_COUNTS * (length / average))
@@ -61,24 +61,24 @@ def _vectors(
             times, number = counts[stem], place[stem]
             score = rarity[stem] * ((SATURATION + 1) * times) / (norm + times) * boost
             vector.append(number - before)
-            vector.append(lowest + bisect_right(edges, score))
+            vector.append(LOWEST + bisect_right(steps, score))
             before = number
         vectors.append(vector)
     return vectors
 
 
 @cache
-def _edges() -> tuple[int, list[float]]:
-    """The lowest power, and the scores from which the power is one more.
+def edges() -> list[float]:
+    """The scores from which the power is one more, after `LOWEST`.
 
-    Looking up is three times as fast as `round` and `log`, of which a site with all gemeenten would need a million.
+    Looking up is three times as fast as rounding and taking a logarithm; all gemeenten together would do so a million
+    times.
     """
-    lowest = _power(1)
-    return lowest, [_edge(power) for power in range(lowest + 1, _power(1000 * HIGHEST) + 1)]
+    return [_edge(power) for power in range(LOWEST + 1, _power(1000 * HIGHEST) + 1)]
 
 
 def _edge(power: int) -> float:
-    """The lowest score that becomes this power, rounded to thousandths first, as lunr does."""
+    """The lowest score with this power; lunr rounds to thousandths first."""
     thousandths = max(ceil(1000 * STEP ** (power - 0.5)) - 1, 1)
     while _power(thousandths) < power:
         thousandths += 1
@@ -88,3 +88,7 @@ def _edge(power: int) -> float:
 
 def _power(thousandths: int) -> int:
     return round(log(thousandths / 1000, STEP))
+
+
+LOWEST = _power(1)
+"""Also for what rounds to nothing: a stem that is everywhere still counts."""
