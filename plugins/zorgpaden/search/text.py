@@ -29,7 +29,9 @@ TELLING = frozenset("aan geen niet nog onder op over te tot uit".split())  # noq
 def fold(text: str) -> str:
     """Lower case, no accents, one kind of apostrophe: “Coördinator’s” → “coordinator's”."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
-    return "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
+    if plain.isascii():
+        return plain
+    return "".join(letter for letter in plain if letter.isascii() or not unicodedata.category(letter).startswith("M"))
 
 
 def words(text: str) -> list[str]:
