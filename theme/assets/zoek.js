@@ -57,12 +57,12 @@
       for (; low < words.length && words[low].startsWith(start) && found.length < 40; low++) found.push(words[low]);
       return found;
     };
-    // Phrases that lead to a page, by their first word.
+    // Phrases that lead to a page, by each of their words.
     const sentences = new Map();
     for (const [page, ...found] of data.zinnen) {
       for (const terms of found.map(list)) {
-        if (!sentences.has(terms[0])) sentences.set(terms[0], []);
-        sentences.get(terms[0]).push({ page: data.paginas[page], terms });
+        const sentence = { page: data.paginas[page], size: terms.length };
+        for (const term of terms) sentences.set(term, [...(sentences.get(term) ?? []), sentence]);
       }
     }
     return { sentences, replaced: new Set(data.vervangen ?? []), words, lengths: byLength(words), known, hits, startingWith, has: (term) => term in index.invertedIndex };
@@ -84,7 +84,8 @@
         }
       }
     }
-    const plain = new Set(ordinary), lengths = byLength(keys.keys());
+    const plain = new Set(ordinary), inside = ([, places]) => places.every(({ via }) => via);
+    const names = byLength([...keys].filter((one) => !inside(one)).map(([key]) => key)), villages = byLength([...keys].filter(inside).map(([key]) => key));
     const exact = (raw) => {
       for (let size = Math.min(5, raw.length); size; size--) {
         for (let at = raw.length - size; at >= 0; at--) {
@@ -104,9 +105,10 @@
         for (let at = raw.length - size; at >= 0; at--) {
           const part = raw.slice(at, at + size), key = part.join("");
           if (key.length < 5 || part.every(means)) continue;
-          const { far, found } = nearest(key, lengths);
-          const like = found.find((one) => one[0] === key[0]);
-          if (like && far <= (key.length < 9 ? 1 : 2)) return { places: keys.get(like), at, size, far };
+          for (const [lengths, most] of [[names, key.length < 9 ? 1 : 2], [villages, +(key.length > 7)]]) {
+            const { far, found } = nearest(key, lengths), like = far <= most && found.find((one) => one[0] === key[0]);
+            if (like) return { places: keys.get(like), at, size, far };
+          }
         }
       }
       for (let at = raw.length - 1; at >= 0; at--) {
@@ -120,7 +122,7 @@
   };
 
   // --- From what is typed to pages ---
-  const WEIGHT = { inflection: 0.9, verb: 0.7, synonym: 0.6, begin: 0.6, longer: 0.25, part: 0.35, ending: 0.3, weak: 0.3, title: 2.5, named: 0.4, passing: 0.33, phrase: 8, cover: 0.7, titled: 3, sure: 0.6, wrong: [0, 0.6, 0.4, 0.3] };
+  const WEIGHT = { inflection: 0.9, verb: 0.7, synonym: 0.6, begin: 0.6, longer: 0.25, part: 0.35, ending: 0.3, weak: 0.3, title: 2.5, named: 0.4, passing: 0.45, phrase: 8, size: 1, nearly: 0.4, cover: 1, titled: 3, called: 0.61, sure: 0.6, wrong: [0, 0.6, 0.4, 0.3] };
   const ENDINGS = ["e", "en", "n", "s", "t", "d", "de", "den", "te", "ten", "er", "ers", "eren", "je", "jes", "end", "ende", "ing", "ingen", "heid", "schap", "ig", "ige", "erig", "erige"];
   const most = (map, key, weight) => map.set(key, Math.max(map.get(key) ?? 0, weight));
 
@@ -161,6 +163,15 @@
     const means = (word) =>
       stop.has(word) || national.known.has(word) || national.has(stem(word)) || byFirst.has(stem(word)) || national.startingWith(word).length > 0;
 
+    // Of a word that nobody wrote, those that begin in the same way: “depressiviteit” → depressief.
+    const sameBeginning = (word, bundles) => {
+      for (let size = word.length - 1; size >= Math.max(5, word.length / 2); size--) {
+        const found = bundles.flatMap((bundle) => bundle.startingWith(word.slice(0, size)));
+        if (found.length) return found.map((one) => [one, WEIGHT.begin * (size / word.length)]);
+      }
+      return [];
+    };
+
     /** All ways to find a word: term (or terms that must go together) → how much it counts. */
     const ways = (word, bundles) => {
       const found = new Map(), own = new Map();
@@ -184,6 +195,7 @@
         const { far, found: close } = closest(word, bundles);
         if (!own.size || far === 1) for (const one of close) most(own, stem(one), WEIGHT.wrong[far]);
         if (!own.size) inside = knownPart(word);
+        if (!own.size && !inside.length) for (const [alike, weight] of sameBeginning(word, bundles)) most(own, stem(alike), weight);
       }
       for (const part of inside) withSynonyms(found, stem(part), WEIGHT.part * (endings.has(stem(part)) ? WEIGHT.ending : 1));
       for (const [term, weight] of own) withSynonyms(found, term, weight);
@@ -265,10 +277,16 @@
     const bySentence = (rest, query, bundles) => {
       const said = new Map(rest.map((word) => [stem(word), 1])), found = new Map();
       for (const { found: terms } of query) for (const [term, weight] of terms) if (weight >= WEIGHT.named) most(said, term, weight);
-      for (const first of said.keys()) {
-        for (const { page, terms } of bundles.flatMap((bundle) => bundle.sentences.get(first) ?? [])) {
-          if (terms.every((term) => said.has(term))) most(found, page, Math.min(...terms.map((term) => said.get(term))) * WEIGHT.phrase * terms.length);
+      const met = new Map();
+      for (const [term, weight] of said) {
+        for (const sentence of bundles.flatMap((bundle) => bundle.sentences.get(term) ?? [])) {
+          const { count, least } = met.get(sentence) ?? { count: 0, least: 1 };
+          met.set(sentence, { count: count + 1, least: Math.min(least, weight) });
         }
+      }
+      for (const [{ page, size }, { count, least }] of met) {
+        if (count === size) most(found, page, least * WEIGHT.phrase * size ** WEIGHT.size);
+        else if (count > 1 && count === size - 1) most(found, page, least * WEIGHT.phrase * count ** WEIGHT.size * WEIGHT.nearly);
       }
       return found;
     };
@@ -316,7 +334,7 @@
     /** What makes a page better than its words: its name, help that is called what you ask for, and how much of the query it has. */
     const bonuses = (query, place, named, counts, counted) => {
       const meant = new Set(named.map(stem)), subjects = query.filter(({ word }) => counts(word));
-      for (const { found } of query) for (const [term, weight] of found) if (weight >= WEIGHT.named) meant.add(term);
+      for (const { found } of query) for (const [term, weight] of found) if (weight >= WEIGHT.called) meant.add(term);
       const isName = (title) => title.length > 0 && title.every((term) => meant.has(term));
       const isTitled = (title) => subjects.length > 0 && subjects.every(({ found }) => title.some((term) => found.get(term) >= WEIGHT.sure));
       return (page, often) => {

@@ -99,12 +99,13 @@
   // --- Words that are written together, or not: “uithuisgezet”, “haakt … af” ---
   const PARTICLES = ["aan", "achter", "af", "bij", "dicht", "door", "in", "kwijt", "langs", "mee", "na", "neer", "om", "open", "op", "over", "samen", "tegen", "terug", "toe", "uit", "vast", "voor", "weg"];
   const GLUED = [...PARTICLES, "geen", "niet", "onder", "te", "van", "zonder", "met"];
-  /** The words in one that nobody knows: “uithuisgezet” → uit, huis, gezet. */
+  /** The words in one that nobody knows: “uithuisgezet” → uit, huis, gezet. One verb with its particle stays whole. */
   const unglued = (word, isWord, split) => {
     if (word.length < 7 || isWord(word) || split(word).length) return [word];
     for (const start of GLUED) {
-      const rest = word.slice(start.length), inside = word.startsWith(start) && rest.length > 3 ? (isWord(rest) ? [rest] : split(rest)) : [];
+      const rest = word.startsWith(start) ? word.slice(start.length) : "", inside = rest.length > 3 ? split(rest) : [];
       if (inside.length) return [start, ...inside];
+      if (isWord(rest) && !PARTICLES.includes(start)) return [start, rest];
     }
     return [word];
   };

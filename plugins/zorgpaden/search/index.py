@@ -63,17 +63,21 @@ def _local_help(catalog: Catalog, gemeente_id: str) -> list[Entry]:
     return list(voorziening_entries(catalog, near))
 
 
+def _aliases(plaats: Plaats) -> tuple[str, ...]:
+    return plaats.register.aliassen if plaats.register else ()
+
+
 def _place(plaats: Plaats, has_shard: bool) -> list[Any]:
-    """[id, name, where, 1 when it has a search file of its own, aliases…]."""
-    aliases = plaats.register.aliassen if plaats.register else ()
-    return [plaats.id, plaats.naam, "voorbeeld" if plaats.voorbeeld else plaats.provincie, int(has_shard), *aliases]
+    """[id, name, where, 1 when it has a search file of its own, aliases and places in it…]."""
+    where = "voorbeeld" if plaats.voorbeeld else plaats.provincie
+    return [plaats.id, plaats.naam, where, int(has_shard), *_aliases(plaats)]
 
 
 def _ordinary(places: Iterable[Plaats], entries: Iterable[Entry]) -> list[str]:
-    """Names of gemeenten that are also a word: “buren” in the query need not be the gemeente Buren."""
+    """Names that are also a word: “buren” in the query need not be the gemeente Buren."""
     texts = (" ".join((entry.titel, *entry.woorden, entry.tekst)) for entry in entries)
-    written = {word for text in texts for word in _SMALL.findall(text)}
-    return sorted({word for plaats in places for word in words(plaats.naam)} & written)
+    written = {word for text in texts for word in _SMALL.findall(text)} | set(everyday_words().places)
+    return sorted({word for plaats in places for name in (plaats.naam, *_aliases(plaats)) for word in words(name)} & written)
 
 
 def _phrases(group: Iterable[str]) -> list[str]:
