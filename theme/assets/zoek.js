@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { PARTICLES, byLength, nearest, particleVerbs, splitter, stem, tokens, unglued } = self.zpTaal;
+  const { PARTICLES, byLength, counted, nearest, particleVerbs, splitter, stem, tokens, unglued } = self.zpTaal;
 
   // --- One search file: the national one, or that of a gemeente ---
   // The index comes without what can be worked out; lunr wants all of it (see _compact in index.py).
@@ -65,7 +65,7 @@
         for (const term of terms) sentences.set(term, [...(sentences.get(term) ?? []), sentence]);
       }
     }
-    return { sentences, replaced: new Set(data.vervangen ?? []), words, lengths: byLength(words), known, hits, startingWith, has: (term) => term in index.invertedIndex };
+    return { pages: new Set(data.paginas), sentences, replaced: new Set(data.vervangen ?? []), words, lengths: byLength(words), known, hits, startingWith, has: (term) => term in index.invertedIndex };
   };
 
   // --- Gemeenten in the query, by name or by a place in them ---
@@ -85,7 +85,8 @@
       }
     }
     const plain = new Set(ordinary), inside = ([, places]) => places.every(({ via }) => via);
-    const names = byLength([...keys].filter((one) => !inside(one)).map(([key]) => key)), villages = byLength([...keys].filter(inside).map(([key]) => key));
+    const names = byLength([...keys].filter((one) => !inside(one)).map(([key]) => key));
+    const villages = byLength([...keys].filter(inside).map(([key]) => key).filter((key) => key.length > 7));
     const exact = (raw) => {
       for (let size = Math.min(5, raw.length); size; size--) {
         for (let at = raw.length - size; at >= 0; at--) {
@@ -105,7 +106,7 @@
         for (let at = raw.length - size; at >= 0; at--) {
           const part = raw.slice(at, at + size), key = part.join("");
           if (key.length < 5 || part.every(means)) continue;
-          for (const [lengths, most] of [[names, key.length < 9 ? 1 : 2], [villages, +(key.length > 7)]]) {
+          for (const [lengths, most] of [[names, key.length < 9 ? 1 : 2], [villages, 1]]) {
             const { far, found } = nearest(key, lengths), like = far <= most && found.find((one) => one[0] === key[0]);
             if (like) return { places: keys.get(like), at, size, far };
           }
@@ -122,7 +123,7 @@
   };
 
   // --- From what is typed to pages ---
-  const WEIGHT = { inflection: 0.9, verb: 0.7, synonym: 0.6, begin: 0.6, longer: 0.25, part: 0.35, ending: 0.3, weak: 0.3, title: 2.5, named: 0.4, passing: 0.45, phrase: 8, size: 1, nearly: 0.4, cover: 1, titled: 3, called: 0.61, sure: 0.6, wrong: [0, 0.6, 0.4, 0.3] };
+  const WEIGHT = { inflection: 0.9, verb: 0.7, synonym: 0.6, begin: 0.6, longer: 0.25, part: 0.35, ending: 0.3, weak: 0.3, title: 2.5, named: 0.4, passing: 0.45, phrase: 8, size: 1, nearly: 0.4, cover: 1, titled: 3, elsewhere: 0.5, called: 0.61, sure: 0.6, wrong: [0, 0.6, 0.4, 0.3] };
   const ENDINGS = ["e", "en", "n", "s", "t", "d", "de", "den", "te", "ten", "er", "ers", "eren", "je", "jes", "end", "ende", "ing", "ingen", "heid", "schap", "ig", "ige", "erig", "erige"];
   const most = (map, key, weight) => map.set(key, Math.max(map.get(key) ?? 0, weight));
 
@@ -184,6 +185,8 @@
         const shorter = word.slice(0, -ending.length);
         if (word.endsWith(ending) && shorter.length > 2 && isWord(shorter)) most(own, stem(shorter), WEIGHT.inflection);
       }
+      const other = /[dt]$/.test(word) ? word.slice(0, -1) + (word.endsWith("d") ? "t" : "d") : ""; // mishandelt, mishandeld
+      if (word.length > 4 && isWord(other)) most(own, stem(other), WEIGHT.inflection);
       const exact = own.size > 0;
       if (word.length > 2) {
         for (const longer of bundles.flatMap((bundle) => bundle.startingWith(word))) {
@@ -195,7 +198,7 @@
         const { far, found: close } = closest(word, bundles);
         if (!own.size || far === 1) for (const one of close) most(own, stem(one), WEIGHT.wrong[far]);
         if (!own.size) inside = knownPart(word);
-        if (!own.size && !inside.length) for (const [alike, weight] of sameBeginning(word, bundles)) most(own, stem(alike), weight);
+        if (!own.size && inside.every((part) => endings.has(stem(part)))) for (const [alike, weight] of sameBeginning(word, bundles)) most(own, stem(alike), weight);
       }
       for (const part of inside) withSynonyms(found, stem(part), WEIGHT.part * (endings.has(stem(part)) ? WEIGHT.ending : 1));
       for (const [term, weight] of own) withSynonyms(found, term, weight);
@@ -275,7 +278,7 @@
     };
     /** A phrase that leads to a page, all of it in the query: worth more than its words one by one. */
     const bySentence = (rest, query, bundles) => {
-      const said = new Map(rest.map((word) => [stem(word), 1])), found = new Map();
+      const said = new Map(counted(rest.map(stem)).map((term) => [term, 1])), found = new Map();
       for (const { found: terms } of query) for (const [term, weight] of terms) if (weight >= WEIGHT.named) most(said, term, weight);
       const met = new Map();
       for (const [term, weight] of said) {
@@ -311,6 +314,7 @@
       addVerbs(query, rest);
       const onlyWeak = !asked.some(tells), counts = (word) => onlyWeak || !weak.has(stem(word));
       const { totals, counted } = wordByWord(query, bundles, counts);
+      if (counted) for (const [page, [sum, often]] of totals) totals.set(page, [sum * (often / counted) ** WEIGHT.cover, often]);
       for (const [page, score] of bySentence(rest, query, bundles)) {
         const [sum, often] = totals.get(page) ?? [0, 0];
         totals.set(page, [sum + score, Math.max(often, Math.min(counted, 1))]);
@@ -319,27 +323,28 @@
         const [sum, often] = totals.get(page) ?? [0, 0];
         if (often || !asked.length) totals.set(page, [sum + score, often]);
       }
-      const bonus = bonuses(query, place, named, counts, counted);
+      const bonus = bonuses(query, named, counts, place && own);
       // A group shows pages with all words, unless these only mention them in passing.
       const highest = new Map(), replaced = new Set(own.flatMap((bundle) => [...bundle.replaced]));
       for (const [page, [score]] of totals) most(highest, page[0], score);
       const hits = [...totals].filter(([page]) => !replaced.has(page[2])).map(([page, [score, often]]) => ({
         page,
-        score: score * bonus(page, often),
+        score: score * bonus(page),
         full: often === counted && score >= highest.get(page[0]) * WEIGHT.passing,
       }));
       hits.sort((a, b) => b.score - a.score);
       return { places: place?.places ?? [], asked, query, hits };
     };
     /** What makes a page better than its words: its name, help that is called what you ask for, and how much of the query it has. */
-    const bonuses = (query, place, named, counts, counted) => {
+    const bonuses = (query, named, counts, own) => {
       const meant = new Set(named.map(stem)), subjects = query.filter(({ word }) => counts(word));
       for (const { found } of query) for (const [term, weight] of found) if (weight >= WEIGHT.called) meant.add(term);
       const isName = (title) => title.length > 0 && title.every((term) => meant.has(term));
       const isTitled = (title) => subjects.length > 0 && subjects.every(({ found }) => title.some((term) => found.get(term) >= WEIGHT.sure));
-      return (page, often) => {
+      return (page) => {
         const title = words(page[1]).map(stem);
-        return (isName(title) ? WEIGHT.title : 1) * (place && page[0] === "voorziening" && isTitled(title) ? WEIGHT.titled : 1) * (counted ? (often / counted) ** WEIGHT.cover : 1);
+        const near = !own || page[0] !== "voorziening" ? 1 : !own.some(({ pages }) => pages.has(page)) ? WEIGHT.elsewhere : isTitled(title) ? WEIGHT.titled : 1;
+        return (isName(title) ? WEIGHT.title : 1) * near;
       };
     };
     return { search, words, stem, split };

@@ -6,7 +6,7 @@
   // --- From pages to groups on the screen ---
   const KINDS = { zorgpad: "Zorgpaden", gemeente: "Gemeenten", voorziening: "Hulp", kennis: "Kennis" };
   // How many times better a hit of another kind must be to come before a zorgpad; in a gemeente more.
-  const ORDER = { zorgpad: 3, voorziening: 1, kennis: 1 }, ORDER_IN_PLACE = { zorgpad: 12, voorziening: 9, kennis: 1 };
+  const ORDER = { zorgpad: 3, voorziening: 1, kennis: 1 }, ORDER_IN_PLACE = { zorgpad: 12, voorziening: 12, kennis: 1 };
   const COMPLETE = 2, ENOUGH = 3, WEAK = 0.2, SHOWN = 5, SHOWN_IN_PLACE = 2;
 
   const ABOUT_PLACE = new Set(["gemeente", "coalitie", "knooppunt", "zorgpad", "zorgpaden", "overzicht"]);

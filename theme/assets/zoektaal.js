@@ -20,6 +20,9 @@
       .replace(/'(?:s|n|tjes?)?(?![a-z])/g, " ")
       .match(/[0-9a-z]+/g) ?? [];
 
+  /** Every time a word comes back it is another one: “kind krijgt kind” → kind, krijg, kind+. */
+  const counted = (found) => found.map((word, place) => word + "+".repeat(found.slice(0, place).filter((one) => one === word).length));
+
   // --- Compounds: “schuldhulpverlening” → schuldhulp, schuld, hulp, verlening ---
   const LINKS = ["", "s", "en", "e", "n"], LONG = 8, SPLIT = 60;
   const splitter = (parts) => {
@@ -125,5 +128,5 @@
     return found;
   };
 
-  self.zpTaal = { PARTICLES, byLength, nearest, particleVerbs, splitter, stem, tokens, unglued };
+  self.zpTaal = { PARTICLES, byLength, counted, nearest, particleVerbs, splitter, stem, tokens, unglued };
 })();

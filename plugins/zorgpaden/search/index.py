@@ -18,7 +18,7 @@ from zorgpaden.plan import chosen
 from zorgpaden.search.compounds import Compounds
 from zorgpaden.search.entries import Entry, national_entries, voorziening_entries
 from zorgpaden.search.synonyms import everyday_words, synonym_groups
-from zorgpaden.search.text import STOP_WORDS, stem, telling, terms, words
+from zorgpaden.search.text import STOP_WORDS, counted, stem, telling, terms, words
 from zorgpaden.settings import Settings
 
 FIELDS = {"titel": 10, "woorden": 7, "zinnen": 2, "koppen": 1.5, "delen": 1.5, "tekst": 1}
@@ -136,7 +136,7 @@ def _weighed(phrases: Iterable[str]) -> tuple[list[str], list[str]]:
 
 def _sentences(phrases: Iterable[str]) -> list[str]:
     """Phrases of two words or more, small words that change the meaning included: “neemt niet op”."""
-    found = (telling(phrase) for phrase in phrases)
+    found = (counted(telling(phrase)) for phrase in phrases)
     return sorted({" ".join(some) for some in found if len(some) > 1})
 
 

@@ -55,5 +55,10 @@ def telling(text: str) -> list[str]:
     return [stem(word) for word in _tokens(text) if word in TELLING or (len(word) > 1 and word not in STOP_WORDS)]
 
 
+def counted(found: list[str]) -> list[str]:
+    """Every time a word comes back it is another one: “kind krijgt kind” → kind, krijg, kind+."""
+    return [word + "+" * found[:place].count(word) for place, word in enumerate(found)]
+
+
 def _tokens(text: str) -> list[str]:
     return _WORD.findall(_POSSESSIVE.sub(" ", fold(text)))
