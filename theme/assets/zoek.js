@@ -105,7 +105,7 @@
       for (let size = Math.min(3, raw.length); size; size--) {
         for (let at = raw.length - size; at >= 0; at--) {
           const part = raw.slice(at, at + size), key = part.join("");
-          if (key.length < 5 || part.every(means)) continue;
+          if (key.length < 5 || keys.has(key) || part.every(means)) continue;
           for (const [lengths, most] of [[names, key.length < 9 ? 1 : 2], [villages, 1]]) {
             const { far, found } = nearest(key, lengths), like = far <= most && found.find((one) => one[0] === key[0]);
             if (like) return { places: keys.get(like), at, size, far };
@@ -119,7 +119,8 @@
       }
       return null;
     };
-    return { exact, guess };
+    const byId = (id) => [...keys.values()].flat().find((place) => place.id === id && !place.via);
+    return { byId, exact, guess };
   };
 
   // --- From what is typed to pages ---
@@ -300,9 +301,10 @@
       return about;
     };
 
-    /** Pages for a query: { places, hits: [{ page, score, full }] }, the best first. `shards`: gemeente id → its bundle. */
-    const search = (text, shards) => {
-      const typed = tokens(text), place = recognise(typed);
+    /** Pages for a query: { places, asked, tells, hits: [{ page, score, full }] }, the best first. `shards`: gemeente id → its bundle; `home`: where to
+     *  look when the query names no gemeente. */
+    const search = (text, shards, home = null) => {
+      const typed = tokens(text), place = recognise(typed) ?? (home && { places: [home], at: 0, size: 0 });
       const own = (place?.places ?? []).map(({ id }) => shards.get(id)).filter(Boolean), bundles = [national, ...own];
       const isWord = (one) => stop.has(one) || bundles.some((bundle) => bundle.known.has(one) || bundle.has(stem(one)));
       const rest = typed.filter((_, at) => !place || at < place.at || at >= place.at + place.size).flatMap((word) => unglued(word, isWord, split));
@@ -333,7 +335,7 @@
         full: often === counted && score >= highest.get(page[0]) * WEIGHT.passing,
       }));
       hits.sort((a, b) => b.score - a.score);
-      return { places: place?.places ?? [], asked, query, hits };
+      return { places: place?.places ?? [], asked, tells: !onlyWeak, hits };
     };
     /** What makes a page better than its words: its name, help that is called what you ask for, and how much of the query it has. */
     const bonuses = (query, named, counts, own) => {
@@ -347,7 +349,7 @@
         return (isName(title) ? WEIGHT.title : 1) * near;
       };
     };
-    return { search, words, stem, split };
+    return { combines: !!data.combineren, placeOf: places.byId, search, words, stem, split };
   };
 
   self.zpZoek = { makeBundle, makeEngine };

@@ -35,7 +35,7 @@ def search_files(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, di
     """Every search file as (path, content). The browser fetches the national one on the first focus."""
     entries = list(national_entries(catalog))
     groups = list(synonym_groups(catalog))
-    compounds = Compounds(_parts(entries, groups))
+    compounds = Compounds(compound_parts(entries, groups))
     places = [catalog.gemeenten[id_] for id_ in chosen(catalog, settings.alleen)]
     local = {plaats.id: _local_help(catalog, plaats.id) for plaats in places}
     national = _bundle(entries, compounds, {word for group in groups for text in group for word in words(text)})
@@ -48,6 +48,7 @@ def search_files(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, di
             "delen": _marked(compounds.parts, national["woorden"].split()),
             "staarten": " ".join(sorted({*everyday_words().endings, *everyday_words().weak})),
             "zwak": " ".join(sorted({*everyday_words().weak})),
+            "combineren": int(bool(catalog.combineren)),
             "gewoon": _ordinary(places, entries),
             "stopwoorden": " ".join(sorted(STOP_WORDS)),
         },
@@ -77,7 +78,9 @@ def _ordinary(places: Iterable[Plaats], entries: Iterable[Entry]) -> list[str]:
     """Names that are also a word: “buren” in the query need not be the gemeente Buren."""
     texts = (" ".join((entry.titel, *entry.woorden, entry.tekst)) for entry in entries)
     written = {word for text in texts for word in _SMALL.findall(text)} | set(everyday_words().places)
-    return sorted({word for plaats in places for name in (plaats.naam, *_aliases(plaats)) for word in words(name)} & written)
+    return sorted(
+        {word for plaats in places for name in (plaats.naam, *_aliases(plaats)) for word in words(name)} & written
+    )
 
 
 def _phrases(group: Iterable[str]) -> list[str]:
@@ -85,7 +88,7 @@ def _phrases(group: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(phrase for text in group if (phrase := " ".join(terms(text)))))
 
 
-def _parts(entries: Iterable[Entry], groups: Iterable[tuple[str, ...]]) -> set[str]:
+def compound_parts(entries: Iterable[Entry], groups: Iterable[tuple[str, ...]]) -> set[str]:
     """The words that compounds can be made of, with their stems."""
     found = set(everyday_words().parts)
     for entry in entries:
@@ -96,8 +99,8 @@ def _parts(entries: Iterable[Entry], groups: Iterable[tuple[str, ...]]) -> set[s
 
 
 def _bundle(entries: list[Entry], compounds: Compounds, more_words: Iterable[str] = ()) -> dict[str, Any]:
-    """`paginas`: [kind, title, url, where] per entry; `woorden`: words as written, sorted; `zinnen`: [entry, phrase…] of
-    stems; `index`: see `_compact`.
+    """`paginas`: [kind, title, url, where] per entry; `woorden`: words as written, sorted; `zinnen`: [entry, phrase…]
+    of stems; `index`: see `_compact`.
     """
     builder = Builder()
     builder.b(LENGTH_COUNTS)
@@ -157,8 +160,8 @@ def _marked(parts: Iterable[str], written: list[str]) -> dict[str, Any]:
 def _compact(index: dict[str, Any], known: set[str]) -> dict[str, Any]:
     """A serialised lunr index without what the browser can work out, in a quarter of the bytes.
 
-    `meer`: the terms that are no stem of `woorden`; `vectoren`: per field and entry the flat list (step to the next term
-    in the sorted list of all these, power of `stap`)…
+    `meer`: the terms that are no stem of `woorden`; `vectoren`: per field and entry the flat list (step to the next
+    term in the sorted list of all these, power of `stap`)…
     """
     terms = {term for term, _ in index["invertedIndex"]}
     place = {term: number for number, term in enumerate(sorted(terms | known))}
@@ -197,11 +200,11 @@ def _pruned(texts: list[list[str]], entries: list[Entry]) -> list[list[str]]:
     """Of each stem in the text of the dossier, keep only the pages that use it most; of zorgpaden and help keep all."""
     counts = [Counter(text) for text in texts]
     best: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for number, counted in enumerate(counts):
+    for number, often in enumerate(counts):
         if entries[number].soort == "kennis":
-            size = max(sum(counted.values()), 100)
-            for one, often in counted.items():
-                best[one].append((-often / size, number))
+            size = max(sum(often.values()), 100)
+            for one, times in often.items():
+                best[one].append((-times / size, number))
     kept: dict[int, set[str]] = defaultdict(set)
     for one, pages in best.items():
         for _, number in sorted(pages)[:MOST_PAGES]:
