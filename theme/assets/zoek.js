@@ -113,7 +113,7 @@
         }
       }
       for (let at = raw.length - 1; at >= 0; at--) {
-        if (raw[at].length < 3 || means(raw[at])) continue;
+        if (raw[at].length < 3 || keys.has(raw[at]) || means(raw[at])) continue;
         const begun = new Map([...keys].filter(([key]) => key.startsWith(raw[at])).flatMap(([, places]) => places.map((place) => [place.id, place])));
         if (begun.size && begun.size <= (raw.length > 1 ? 2 : 6)) return { places: [...begun.values()], at, size: 1, far: 0 };
       }

@@ -18,7 +18,8 @@
     for (const [kind, bonus] of Object.entries(places.length ? ORDER_IN_PLACE : ORDER)) {
       const all = hits.filter(({ page }) => page[0] === kind), full = all.filter((hit) => hit.full);
       if (!all.length) continue;
-      const own = full.length >= ENOUGH ? full : all;
+      // Enough pages with all words: then only these, and what is better all the same.
+      const own = full.length >= ENOUGH ? all.filter((hit) => hit.full || hit.score > full[0].score) : all;
       const weak = own[0].score * WEAK;
       const results = own.filter(({ score }) => score >= weak).flatMap(({ page }) => {
         const [, title, url, where] = page;
