@@ -105,3 +105,12 @@ def test_nothing_is_lost_in_the_compact_index(catalog: Catalog, built_site: Path
     for number, entry in enumerate(national_entries(catalog)):
         numbers = list(accumulate(vectors["titel"][number][::2]))
         assert {terms[one] for one in numbers} == {stem(word) for word in words(entry.titel)}, entry.titel
+
+
+def test_stems_survive_the_journey(built_site: Path) -> None:
+    """What `learn` in zoektaal.js makes of the cuts is what the stemmer says."""
+    for file in (built_site / "assets/zoekindex.json", built_site / "assets/zoek/waterrijk.json"):
+        data = json.loads(file.read_text(encoding="utf-8"))
+        written, cuts = data["woorden"].split(), data["stammen"].split()
+        ends = [word[: len(word) + ord("a") - ord(cut[0])] + cut[1:] for word, cut in zip(written, cuts, strict=True)]
+        assert ends == [stem(word) for word in written]

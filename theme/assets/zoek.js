@@ -2,15 +2,15 @@
 (() => {
   "use strict";
 
-  const { PARTICLES, byLength, counted, nearest, particleVerbs, splitter, stem, tokens, unglued } = self.zpTaal;
+  const { PARTICLES, byLength, counted, learn, nearest, splitter, stem, tokens, unglued, verbsWith } = self.zpTaal;
 
   // --- One search file: the national one, or that of a gemeente ---
   // The index comes without what can be worked out; lunr wants all of it (see _compact in index.py).
   const list = (text) => (text ? text.split(" ") : []);
-  const unpacked = ({ stap, meer, vectoren }, words) => {
+  const unpacked = ({ stap, meer, vectoren }, stemmed) => {
     const fields = Object.keys(vectoren), fieldVectors = [], powers = new Map(), postings = new Map();
     const power = (of) => powers.get(of) ?? powers.set(of, stap ** of).get(of);
-    const terms = [...new Set([...words.map(stem), ...list(meer)])].sort();
+    const terms = [...new Set([...stemmed, ...list(meer)])].sort();
     const nowhere = {}, absent = Object.fromEntries(fields.map((field) => [field, nowhere]));
     for (const field of fields) {
       vectoren[field].forEach((flat, page) => {
@@ -37,8 +37,8 @@
     return found;
   };
   const makeBundle = (data) => {
-    const words = list(data.woorden), known = new Set(words), cache = new Map();
-    const index = lunr.Index.load(unpacked(data.index, words));
+    const words = list(data.woorden), stemmed = learn(words, list(data.stammen)), known = new Set(words), cache = new Map();
+    const index = lunr.Index.load(unpacked(data.index, stemmed));
     const hits = (term) => {
       if (!cache.has(term)) {
         const found = index.query((query) => query.term(term, { usePipeline: false }));
@@ -46,7 +46,7 @@
       }
       return cache.get(term);
     };
-    const startingWith = (start) => {
+    const startingWith = (start, most = 40) => {
       let low = 0, high = words.length;
       while (low < high) {
         const middle = (low + high) >> 1;
@@ -54,7 +54,7 @@
         else high = middle;
       }
       const found = [];
-      for (; low < words.length && words[low].startsWith(start) && found.length < 40; low++) found.push(words[low]);
+      for (; low < words.length && words[low].startsWith(start) && found.length < most; low++) found.push(words[low]);
       return found;
     };
     // Phrases that lead to a page, by each of their words.
@@ -62,7 +62,10 @@
     for (const [page, ...found] of data.zinnen) {
       for (const terms of found.map(list)) {
         const sentence = { page: data.paginas[page], size: terms.length };
-        for (const term of terms) sentences.set(term, [...(sentences.get(term) ?? []), sentence]);
+        for (const term of terms) {
+          if (!sentences.has(term)) sentences.set(term, []);
+          sentences.get(term).push(sentence);
+        }
       }
     }
     return { pages: new Set(data.paginas), sentences, replaced: new Set(data.vervangen ?? []), words, lengths: byLength(words), known, hits, startingWith, has: (term) => term in index.invertedIndex };
@@ -131,7 +134,7 @@
   const makeEngine = (data) => {
     const national = makeBundle(data);
     const stop = new Set(data.stopwoorden.split(" ")), weak = new Set(data.zwak.split(" ").map(stem)), endings = new Set(data.staarten.split(" ").map(stem));
-    const parts = partsOf(data.delen, national.words), split = splitter(parts), verbs = particleVerbs(national.words);
+    const parts = partsOf(data.delen, national.words), split = splitter(parts), verbs = new Map(), titles = new Map();
     const tells = (word) => !stop.has(word) && !weak.has(stem(word));
     // Of a word that nobody wrote yet, at least the part we know: “relatietherapie” → relatie.
     const knownPart = (word) => {
@@ -230,10 +233,10 @@
     };
     /** A verb of which the halves stand apart: “haakt … af” is “afhaken”. */
     const addVerbs = (query, raw) => {
-      const particles = PARTICLES.filter((one) => raw.includes(one));
-      for (const { word, found } of query) {
-        for (const particle of particles) {
-          for (const term of verbs.get(`${particle} ${stem(word)}`) ?? []) withSynonyms(found, term, WEIGHT.verb);
+      for (const particle of PARTICLES.filter((one) => raw.includes(one))) {
+        if (!verbs.has(particle)) verbs.set(particle, verbsWith(particle, national.startingWith(particle, Infinity)));
+        for (const { word, found } of query) {
+          for (const term of verbs.get(particle).get(stem(word)) ?? []) withSynonyms(found, term, WEIGHT.verb);
         }
       }
     };
@@ -344,7 +347,7 @@
       const isName = (title) => title.length > 0 && title.every((term) => meant.has(term));
       const isTitled = (title) => subjects.length > 0 && subjects.every(({ found }) => title.some((term) => found.get(term) >= WEIGHT.sure));
       return (page) => {
-        const title = words(page[1]).map(stem);
+        const title = titles.get(page) ?? titles.set(page, words(page[1]).map(stem)).get(page);
         const near = !own || page[0] !== "voorziening" ? 1 : !own.some(({ pages }) => pages.has(page)) ? WEIGHT.elsewhere : isTitled(title) ? WEIGHT.titled : 1;
         return (isName(title) ? WEIGHT.title : 1) * near;
       };

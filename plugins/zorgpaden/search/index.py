@@ -99,8 +99,8 @@ def compound_parts(entries: Iterable[Entry], groups: Iterable[tuple[str, ...]]) 
 
 
 def _bundle(entries: list[Entry], compounds: Compounds, more_words: Iterable[str] = ()) -> dict[str, Any]:
-    """`paginas`: [kind, title, url, where] per entry; `woorden`: words as written, sorted; `zinnen`: [entry, phrase…]
-    of stems; `index`: see `_compact`.
+    """`paginas`: [kind, title, url, where] per entry; `woorden`: words as written, sorted; `stammen`: see `_cut`;
+    `zinnen`: [entry, phrase…] of stems; `index`: see `_compact`.
     """
     builder = Builder()
     builder.b(LENGTH_COUNTS)
@@ -119,6 +119,7 @@ def _bundle(entries: list[Entry], compounds: Compounds, more_words: Iterable[str
     return {
         "paginas": [[entry.soort, entry.titel, entry.url, entry.bij] for entry in entries],
         "woorden": " ".join(sorted(seen)),
+        "stammen": " ".join(_cut(word) for word in sorted(seen)),
         "zinnen": [[nr, *found] for nr, entry in enumerate(entries) if (found := _sentences(entry.woorden))],
         "index": _compact(builder.build().serialize(), {stem(word) for word in seen}),
     }
@@ -141,6 +142,15 @@ def _sentences(phrases: Iterable[str]) -> list[str]:
     """Phrases of two words or more, small words that change the meaning included: “neemt niet op”."""
     found = (counted(telling(phrase)) for phrase in phrases)
     return sorted({" ".join(some) for some in found if len(some) > 1})
+
+
+def _cut(word: str) -> str:
+    """How a word becomes its stem, in few bytes, so that a telephone need not work it out for all at once: a letter
+    for how many letters go (a is none) and what comes instead: “roken” → “dok”.
+    """
+    end = stem(word)
+    same = next((place for place, (one, other) in enumerate(zip(word, end, strict=False)) if one != other), len(end))
+    return chr(ord("a") + len(word) - same) + end[same:]
 
 
 def _marked(parts: Iterable[str], written: list[str]) -> dict[str, Any]:
