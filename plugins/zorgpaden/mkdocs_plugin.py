@@ -12,7 +12,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import astuple
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -355,7 +355,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             workshop.store.forget(MEMORY)
             return
         plain = {name: str(value) if isinstance(value, date) else value for name, value in dict(self.config).items()}
-        parts = [astuple(one) for one in self.settings.onderdelen]
+        parts = [asdict(one) for one in self.settings.onderdelen]
         options = plain | {"site_url": self.settings.site_url, "onderdelen": parts}
         remember(workshop, self.question, options, dict(shells), self.before, self.began)
 

@@ -78,7 +78,7 @@ def _settings(question: Question, memory: Memory) -> Settings | None:
             return None
     try:
         day = date.fromisoformat(options["peildatum"] or question.peildatum)
-        parts = tuple(Onderdeel(*one[:5], tuple(one[5]), *one[6:]) for one in options["onderdelen"])
+        parts = tuple(Onderdeel(**one | {"hashes": tuple(one["hashes"])}) for one in options["onderdelen"])
         return read_settings(options, options["site_url"], folder, day, style, parts)
     except (WrongOption, ValueError):
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import filterfalse
 
@@ -60,6 +62,14 @@ def terms(text: str) -> list[str]:
 def telling(text: str) -> list[str]:
     """The words of a phrase, with the stop words that change its meaning."""
     return [word for word in _tokens(text) if word in TELLING or word not in _IGNORED]
+
+
+def counted(found: Iterable[str]) -> Iterator[str]:
+    """Every time a word comes back it is another one: “kind krijgt kind” → kind, krijg, kind+."""
+    seen: Counter[str] = Counter()
+    for word in found:
+        yield word + "+" * seen[word]
+        seen[word] += 1
 
 
 def _tokens(text: str) -> list[str]:
