@@ -17,6 +17,7 @@ from changes.scratch import GIT, GIT_COMMAND, Scratch
 from support import PEILDATUM, ROOT
 
 COMMENT = ROOT / ".github" / "workflows" / "reactie.yml"
+RELEASE = ROOT / ".github" / "workflows" / "uitgave.yml"
 VOORSTEL = ROOT / ".github" / "workflows" / "voorstel.yml"
 GITHUB = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORGEJO = ROOT / "docs" / "ci" / "forgejo.yml"
@@ -35,7 +36,9 @@ def steps(workflow: dict[Any, Any]) -> list[dict[str, Any]]:
     return [step for job in workflow["jobs"].values() for step in job["steps"]]
 
 
-@pytest.mark.parametrize("file", [file for file in WORKFLOWS if file != COMMENT], ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    "file", [file for file in WORKFLOWS if file not in (COMMENT, RELEASE)], ids=lambda file: file.name
+)
 def test_only_reading(file: Path) -> None:
     """The token reads, no job asks for more, and no event gives a proposal the rights of the project."""
     workflow = read(file)
@@ -56,6 +59,23 @@ def test_comment_takes_only_the_report() -> None:
     assert "ref" not in checkout["with"]
     assert fetch["run"].endswith('--dir "$RUNNER_TEMP/uitslag"')
     assert comment["run"] == 'python3 scripts/_comment.py "$RUNNER_TEMP/uitslag/wijzigingen.md"'
+
+
+def test_release_is_signed_by_the_host_that_built_it() -> None:
+    """No proposal starts it, it may write nothing but the signature, and what it signs names every file."""
+    workflow = read(RELEASE)
+    assert workflow[True] == {"push": {"tags": ["v*"]}}
+    assert workflow["permissions"] == {"contents": "read"}
+    (job,) = workflow["jobs"].values()
+    assert job["permissions"] == {"contents": "read", "id-token": "write", "attestations": "write"}
+    uses = [step.get("uses", step.get("run", "")) for step in job["steps"]]
+    build = next(at for at, one in enumerate(uses) if "scripts/build --to uitgave/site" in one)
+    packages = next(at for at, one in enumerate(uses) if one == "scripts/release --to uitgave/pakketten")
+    sign = next(at for at, one in enumerate(uses) if one.startswith("actions/attest-build-provenance@"))
+    assert build < packages < sign
+    signed = job["steps"][sign]["with"]["subject-path"].split()
+    assert signed == ["uitgave/site/manifest.sha256", "uitgave/site/sbom.cdx.json", "uitgave/pakketten/*"]
+    assert "secrets." not in RELEASE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)

@@ -11,7 +11,7 @@ import yaml
 from hosting.serving import HOSTING, NAME, write_project
 from support import PEILDATUM, run_zorgpaden
 from zorgpaden.hosting.choice import Hosting, WrongHosting, contact_fault, place_of, read_hosting
-from zorgpaden.hosting.headers import HASHED_FOLDER
+from zorgpaden.hosting.headers import HASHED_FOLDER, header_table
 from zorgpaden.hosting.servers import FILES
 
 DAY = date.fromisoformat(PEILDATUM)
@@ -41,7 +41,7 @@ def test_a_folder_with_other_files_is_left_alone(project: Path, tmp_path: Path) 
     ("change", "words"),
     [
         (("2027-06-01", "2026-11-22"), "voorbij"),
-        (("2027-06-01", "2028-06-01"), "meer dan een jaar"),
+        (("2027-06-01", "2028-06-01"), "een jaar of meer"),
         (("meldpunt:", "melpunt:"), "Bedoelt u “meldpunt”"),
         (("https://intranet.waterrijk.example", "http://intranet.waterrijk.example"), "insluiten"),
     ],
@@ -94,9 +94,9 @@ def test_the_day_of_security_txt() -> None:
         return contact_fault(Hosting("mailto:a@b.example", date.fromisoformat(day)), DAY)
 
     assert not fault(PEILDATUM)
-    assert not fault("2027-11-23")
+    assert not fault("2027-11-22")
     assert fault("2026-11-22")
-    assert fault("2027-11-25")
+    assert fault("2027-11-23")
 
 
 def test_workflows_are_yaml_that_builds_the_site(settings: Path) -> None:
@@ -126,6 +126,14 @@ def test_headers_file_has_no_two_rules_for_one_header(settings: Path) -> None:
             assert name.startswith("! ") or name not in names or f"! {name}" in lines
     redirects = (settings / "headers/_redirects").read_text(encoding="utf-8").splitlines()
     assert "/zorgpaden/geldproblemen/ /zorgpaden/geldzorgen/ 301" in redirects
+
+
+def test_frames_are_refused_twice_or_allowed_once() -> None:
+    """The old header cannot name a site, so it stands only where nobody may show a page in a frame."""
+    alone, shown = (header_table(Hosting(insluiten=some), None).page for some in ((), ("https://a.example",)))
+    assert alone["X-Frame-Options"] == "DENY"
+    assert "X-Frame-Options" not in shown
+    assert "frame-ancestors https://a.example" in shown["Content-Security-Policy"]
 
 
 def test_what_counts_as_hashed_is_hashed(site: Path) -> None:

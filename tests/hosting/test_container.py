@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from hosting.serving import MODULE, NGINX, PlainServer, free_port, running
 from hosting.wire import ASKED, check_compression, check_headers, check_moved, check_security_txt
 
 UNSHARE, SHELL, DPKG = "/usr/bin/unshare", "/bin/sh", "/usr/bin/dpkg"
+HADOLINT = Path(sys.executable).with_name("hadolint")
 DEBIAN = Path("/etc/debian_version")
 HERE = """
 set -e
@@ -101,6 +103,13 @@ def _check_run(step: str) -> None:
     assert packages
     for name in packages[1].split():
         assert subprocess.run([DPKG, "--status", name], capture_output=True, check=False).returncode == 0, name
+
+
+@pytest.mark.skipif(not HADOLINT.is_file(), reason="geen hadolint voor deze computer")
+def test_containerfile_has_nothing_to_remark(settings: Path) -> None:
+    """By the linter for such files; what it may not say is marked in the file, with the reason."""
+    done = subprocess.run([HADOLINT, settings / "container/Containerfile"], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("", 0)
 
 
 def test_everything_as_with_any_server(server: PlainServer, site: Path) -> None:

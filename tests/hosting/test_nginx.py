@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli
@@ -21,6 +22,7 @@ from hosting.wire import (
     check_security_txt,
 )
 
+VISITORS = 32
 pytestmark = pytest.mark.skipif(not (NGINX and OPENSSL), reason="geen nginx: scripts/hosting")
 
 
@@ -41,6 +43,24 @@ def test_moved_pages(server: Server) -> None:
 
 def test_security_txt(server: Server) -> None:
     check_security_txt(server)
+
+
+def test_many_visitors_at_once(server: Server, site: Path) -> None:
+    """Each on a connection of its own, all asking for all pages: everybody gets every byte."""
+    pages = sorted(site.glob("voorzieningen/*/index.html"))
+    assert len(pages) > 50
+
+    def visit(number: int) -> int:
+        connection = server.connect()
+        for page in pages[number:] + pages[:number]:
+            connection.request("GET", f"/{page.parent.relative_to(site).as_posix()}/")
+            answer = connection.getresponse()
+            assert (answer.status, answer.read() == page.read_bytes()) == (200, True)
+        connection.close()
+        return len(pages)
+
+    with ThreadPoolExecutor(VISITORS) as crowd:
+        assert sum(crowd.map(visit, range(VISITORS))) == VISITORS * len(pages)
 
 
 def test_compressed_files_are_sent_as_they_are(server: Server, site: Path) -> None:

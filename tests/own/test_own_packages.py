@@ -20,7 +20,16 @@ NATIONAL = "data/landelijk/zorgpaden/geldzorgen.yml"
 REPLACED = "  - id: geen-eten-of-afsluiting\n    wanneer: "
 """A block that Veldegge replaces."""
 SHIPPED = ("content", "data", "packages", "plugins", "theme", "docs/ci", "requirements", ".github/workflows")
-SHIPPED += ("scripts", "mkdocs.yml", "pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT", ".gitignore")
+SHIPPED += (
+    "docs/vertrouwen.md",
+    "scripts",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "LICENSE-CONTENT",
+    ".gitignore",
+)
 
 
 def copied(root: Path, to: Path) -> Path:

@@ -47,7 +47,7 @@ class Store:
 
     def write_json(self, name: str, value: object) -> None:
         """Keep something that JSON can say."""
-        self.write(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+        self.write(name, json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).encode())
 
     def forget(self, name: str) -> None:
         """Take something away."""

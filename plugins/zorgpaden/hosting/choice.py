@@ -13,8 +13,8 @@ from zorgpaden.problems import suggest
 from zorgpaden.types.web import url_fault
 
 SETTINGS = ("beleid_in_pagina", "comprimeer", "insluiten", "meldpunt", "meldpunt_tot")
-LONGEST = timedelta(days=366)
-"""How far ahead the day in security.txt may lie: RFC 9116 asks for less than a year."""
+LONGEST = timedelta(days=364)
+"""How far ahead the day in security.txt may lie, to its last second: RFC 9116 asks for less than a year."""
 _MAIL = re.compile(r"mailto:[a-z0-9][a-z0-9._%+\-]*@([a-z0-9\-]+\.)+[a-z]{2,}")
 _SITE = re.compile(
     r"https://(?P<name>([a-z0-9]([a-z0-9\-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9\-]*[a-z0-9])?)(?P<base>/([A-Za-z0-9._~\-]+/)*)"
@@ -122,7 +122,7 @@ def contact_fault(hosting: Hosting, peildatum: date) -> str:
     if until < peildatum:
         return f"hosting: meldpunt_tot ({until}) is voorbij. Kijk of het meldpunt nog klopt en kies een nieuwe dag."
     if until > peildatum + LONGEST:
-        return f"hosting: meldpunt_tot ({until}) ligt meer dan een jaar na {peildatum}. Kies een dag binnen een jaar."
+        return f"hosting: meldpunt_tot ({until}) ligt een jaar of meer na {peildatum}. Kies een eerdere dag."
     return ""
 
 

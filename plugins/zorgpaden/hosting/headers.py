@@ -77,6 +77,8 @@ class Table:
 def header_table(hosting: Hosting, form: Host | None) -> Table:
     """What this host sends."""
     page = {"Content-Security-Policy": page_policy(hosting.insluiten), **_ALWAYS, "Cache-Control": REVALIDATE}
+    if not hosting.insluiten:  # for whoever looks at this old header; it cannot name a site, so a list leaves it out
+        page["X-Frame-Options"] = "DENY"
     editing = page | {"Content-Security-Policy": form_policy(form)}
     if form is not None:  # signing in happens in a window of its own, that has to report back
         editing["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"

@@ -30,10 +30,12 @@ HOST_PAGES = ("content/over/contact.md", "content/over/privacy.md", "content/ove
 """Pages of which the host is the author, where they are no data: each site has its own."""
 FROM_PROJECT = (
     ".github/workflows/reactie.yml",
+    ".github/workflows/uitgave.yml",
     ".github/workflows/voorstel.yml",
     "docs/ci/README.md",
     "docs/ci/forgejo.yml",
     "docs/ci/gitlab-ci.yml",
+    "docs/vertrouwen.md",
     "requirements/site.txt",
     "scripts/_comment.py",
     "scripts/_export.py",
