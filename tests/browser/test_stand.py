@@ -6,6 +6,16 @@ from accessibility import violations
 from playwright.sync_api import BrowserContext, expect
 
 FITS = "document.documentElement.scrollWidth <= innerWidth"
+BROKEN_WORDS = """heads => heads.flatMap(head => {
+  const text = document.createTreeWalker(head, NodeFilter.SHOW_TEXT).nextNode();
+  return [...text.data.matchAll(/\\S+/g)].filter(word => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map(word => word[0]);
+})"""
+"""Words that go on at the next line."""
 AT_THE_END = "one => one.scrollLeft >= one.scrollWidth - one.clientWidth - 1"
 
 
@@ -45,6 +55,15 @@ def test_the_matrix_scrolls_in_its_frame(visitor: BrowserContext, width: int) ->
     else:
         assert hidden <= 1, "on a wide screen everything is in sight"
     assert page.evaluate(FITS)
+
+
+def test_no_word_above_a_column_is_broken(visitor: BrowserContext) -> None:
+    page = visitor.new_page()
+    for path in ("/redactie/stand/", "/redactie/stand/veldegge/"):
+        page.goto(path)
+        heads = page.locator(".zp-stand thead th")
+        assert heads.count() >= 5
+        assert heads.evaluate_all(BROKEN_WORDS) == []
 
 
 def test_a_cell_says_in_words_what_holds(visitor: BrowserContext) -> None:
