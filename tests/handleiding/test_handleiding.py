@@ -26,7 +26,7 @@ ALL = [(page.stem, command) for page in PAGES for command in commands(page)]
 @pytest.fixture(scope="module")
 def parsers() -> dict[str, ArgumentParser]:
     """The real parser of each command."""
-    (action,) = (one for one in _parser()._actions if isinstance(one, _SubParsersAction))
+    (action,) = (one for one in _parser([])._actions if isinstance(one, _SubParsersAction))
     return dict(action.choices)
 
 
