@@ -69,8 +69,8 @@ def _blocks(entity: Zorgpad | ZorgpadLaag) -> Iterator[tuple[str, Blok]]:
 
 
 def _outline(entity: Zorgpad) -> Any:
-    """A zorgpad without the running text of its blocks: what other pages than its own show of it."""
-    content = entity.model_dump(mode="json")
+    """A zorgpad without its running text: what other pages than its own show of it."""
+    content = entity.model_dump(mode="json", exclude={"samenvatting"})
     for soort in BLOK_SOORTEN:
         content[soort] = [{name: one[name] for name in one.keys() - RUNNING_TEXT} for one in content[soort]]
     return content
