@@ -27,7 +27,7 @@ class RegisterGemeente(Entiteit):
     ggd_regio: GgdRegioId = Field(description="GGD-regio (id uit regios.yml).")
     lengtegraad: float = Field(ge=3.0, le=7.5, description="Middelpunt, graden oost (WGS 84).")
     breedtegraad: float = Field(ge=50.5, le=53.7, description="Middelpunt, graden noord (WGS 84).")
-    aliassen: tuple[Tekst, ...] = Field((), description="Andere namen waarmee mensen zoeken.")
+    aliassen: tuple[Tekst, ...] = Field((), description="Andere namen waarmee mensen zoeken, ook plaatsen.")
 
 
 class RegisterRegio(Entiteit):
