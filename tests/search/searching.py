@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 from playwright.sync_api import Page, Response
 
+_COMBINED = re.compile(r"^combineren/#(?:g=([a-z-]+)&)?s=([a-z,-]+)$")
 _LOCAL_PATH = re.compile(r"^gemeenten/[^/]+/(?=[^/]+/$)")
 QUERIES = Path(__file__).with_name("queries.yml")
 LISTED_WORDS = QUERIES.with_name("listed_words.yml")
@@ -32,11 +33,19 @@ class Query:
     def rank(self, found: list[str]) -> int:
         """Place of the first right page, from 1; 0 when there is none.
 
-        Who names no gemeente is also helped by the copy of the zorgpad in any gemeente.
+        Who names no gemeente is also helped by the copy of the zorgpad in any gemeente; and a page of several zorgpaden
+        together helps who needs one of them.
         """
         if self.soort != "gemeente":
             found = [_LOCAL_PATH.sub("zorgpaden/", url) for url in found]
-        return next((place for place, url in enumerate(found, start=1) if url in self.verwacht), 0)
+        return next((place for place, url in enumerate(found, start=1) if {url, *_parts(url)} & {*self.verwacht}), 0)
+
+
+def _parts(url: str) -> list[str]:
+    """The zorgpaden that a page of the guide puts together."""
+    found = _COMBINED.match(url)
+    root = f"gemeenten/{found[1]}/" if found and found[1] else "zorgpaden/"
+    return [f"{root}{path}/" for path in found[2].split(",")] if found else []
 
 
 def queries(file: Path = QUERIES) -> list[Query]:

@@ -100,8 +100,18 @@ def test_phrases_keep_their_small_words(built_site: Path) -> None:
 def test_nothing_is_lost_in_the_compact_index(catalog: Catalog, built_site: Path) -> None:
     """Each field of each page leads to exactly the words it was made of."""
     data = json.loads((built_site / "assets/zoekindex.json").read_text(encoding="utf-8"))
-    terms, vectors = data["index"]["termen"].split(), data["index"]["vectoren"]
-    assert terms == sorted(terms)
+    written, vectors = data["woorden"].split(), data["index"]["vectoren"]
+    assert written == sorted(written)
+    terms = sorted({*map(stem, written), *data["index"]["meer"].split()})
     for number, entry in enumerate(national_entries(catalog)):
         numbers = list(accumulate(vectors["titel"][number][::2]))
         assert {terms[one] for one in numbers} == {stem(word) for word in words(entry.titel)}, entry.titel
+
+
+def test_stems_survive_the_journey(built_site: Path) -> None:
+    """What `learn` in zoektaal.js makes of the cuts is what the stemmer says."""
+    for file in (built_site / "assets/zoekindex.json", built_site / "assets/zoek/waterrijk.json"):
+        data = json.loads(file.read_text(encoding="utf-8"))
+        written, cuts = data["woorden"].split(), data["stammen"].split()
+        ends = [word[: len(word) + ord("a") - ord(cut[0])] + cut[1:] for word, cut in zip(written, cuts, strict=True)]
+        assert ends == [stem(word) for word in written]

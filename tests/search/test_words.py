@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import json
 import random
+from datetime import date
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from search.searching import OurSearch
-from support import ROOT
+from support import PEILDATUM, ROOT
+from zorgpaden.checks import Context
+from zorgpaden.project import load_project
 from zorgpaden.search.compounds import Compounds
-from zorgpaden.search.text import STOP_WORDS, TELLING, stem, telling, words
+from zorgpaden.search.entries import national_entries
+from zorgpaden.search.index import compound_parts
+from zorgpaden.search.synonyms import synonym_groups
+from zorgpaden.search.text import STOP_WORDS, TELLING, counted, stem, telling, words
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzeeeennniiijaaooëéèïöü"
 ENDINGS = (
@@ -45,6 +53,11 @@ def test_stop_words_can_be_met() -> None:
 def test_small_words_that_tell() -> None:
     assert TELLING < STOP_WORDS
     assert telling("Neemt de telefoon niet op") == ["neemt", "telefoon", "niet", "op"]
+
+
+def test_a_word_that_comes_back_is_another_one() -> None:
+    """Else a phrase like “kind krijgt een kind” is in every query with a child."""
+    assert counted(["kind", "krijg", "kind", "kind"]) == ["kind", "krijg", "kind+", "kind++"]
 
 
 def test_compounds() -> None:
@@ -83,9 +96,23 @@ def test_same_words_in_the_browser(search: OurSearch) -> None:
 
 def test_same_compounds_in_the_browser(search: OurSearch, vocabulary: list[str], built_site: Path) -> None:
     page = opened(search)
-    index = json.loads((built_site / "assets/zoekindex.json").read_text(encoding="utf-8"))
-    known = Compounds(index["delen"].split())
+    known = Compounds(parts_in(json.loads((built_site / "assets/zoekindex.json").read_text(encoding="utf-8"))))
     assert page.evaluate("all => all.map(engine.split)", vocabulary) == [list(known.split(word)) for word in vocabulary]
+
+
+def parts_in(index: dict[str, Any]) -> set[str]:
+    """What `partsOf` in zoek.js makes of it."""
+    written, parts = index["woorden"].split(), index["delen"]
+    marked = [written[place] for place in accumulate(parts["woorden"])]
+    return {*marked, *map(stem, marked), *parts["meer"].split()} - set(parts["niet"].split())
+
+
+def test_the_parts_of_compounds_survive_the_journey(built_site: Path) -> None:
+    index = json.loads((built_site / "assets/zoekindex.json").read_text(encoding="utf-8"))
+    catalog = load_project(ROOT / "data", ROOT / "content", Context(date.fromisoformat(PEILDATUM))).catalog
+    expected = Compounds(compound_parts(list(national_entries(catalog)), list(synonym_groups(catalog)))).parts
+    assert parts_in(index) == expected
+    assert len(expected) > 4000
 
 
 def opened(search: OurSearch) -> Page:

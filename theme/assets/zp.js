@@ -28,6 +28,7 @@
   };
   const script = (url) => new Promise((resolve, reject) => {
     const tag = make("script", { src: url });
+    tag.async = false; // fetched together, run in order
     tag.onload = resolve;
     tag.onerror = reject;
     document.head.append(tag);
@@ -79,6 +80,11 @@
     document.getElementById("inhoud").append(make("p", { class: "zp-ververst", role: "status" }, "Er is net een nieuwe versie van deze pagina binnengekomen. ", again));
   });
 
+  // --- Who searches from a page of a gemeente, searches there ---
+  const [, place] = (document.querySelector(".zp-plaats") && location.pathname.match(/.*\/gemeenten\/([a-z0-9-]+)\//)) || [];
+  const search = document.querySelector(".zp-balk__zoek");
+  if (place && search) search.hash = `g=${place}`;
+
   // --- Menu closes on Escape, on a click beside it and when the focus goes on: it would cover what has the focus ---
   const menu = document.querySelector(".zp-menu");
   document.addEventListener("keydown", (event) => {
@@ -101,9 +107,9 @@
     if (!wanted) return [];
     const starts = [], within = [];
     for (const [id, ...names] of places) {
-      const folded = names.map(fold);
-      if (folded.some((name) => name.startsWith(wanted))) starts.push([id, names[0]]);
-      else if (folded.some((name) => name.includes(wanted))) within.push([id, names[0]]);
+      const folded = names.map(fold), begins = folded.findIndex((name) => name.startsWith(wanted));
+      const has = begins < 0 ? folded.findIndex((name) => name.includes(wanted)) : begins;
+      if (has >= 0) (begins < 0 ? within : starts).push([id, names[0], has ? names[has] : ""]);
     }
     return [...starts, ...within].slice(0, MOST);
   };
@@ -132,7 +138,7 @@
         return;
       }
       // With data-kies the page itself wants to know what was chosen.
-      input.value = option.textContent;
+      input.value = option.dataset.naam;
       status.textContent = "";
       close();
       host.dispatchEvent(new CustomEvent("zp:gemeente", { bubbles: true, detail: option.dataset.id }));
@@ -151,8 +157,8 @@
         status.textContent = "De lijst is nu niet te laden. Kies uw gemeente via het menu.";
         return;
       }
-      options.replaceChildren(...found.map(([id, name], nr) =>
-        make("li", { role: "option", id: `${list}-${nr}`, "data-id": id, "aria-selected": "false" }, name)));
+      options.replaceChildren(...found.map(([id, name, via], nr) =>
+        make("li", { role: "option", id: `${list}-${nr}`, "data-id": id, "data-naam": name, "aria-selected": "false" }, via ? `${name} (${via})` : name)));
       active = -1;
       options.hidden = !found.length;
       input.setAttribute("aria-expanded", String(!!found.length));
@@ -185,16 +191,16 @@
   };
   document.querySelectorAll("[data-zoeker]").forEach(finder);
 
-  // --- Search page: the search itself (zoek.js), lunr, the stemmer and the index come on the first focus ---
+  // --- Search page: the search (zoek.js and its parts), lunr, the stemmer and the index come on the first focus ---
   const searchPage = (host) => {
     const root = host.dataset.root, input = host.querySelector("input"), status = host.querySelector("[role=status]");
-    const files = ["lunr.min.js", "snowball-nl.min.js", "zoek.js"].map((name) => `${root}assets/${name}`);
+    const files = ["lunr.min.js", "snowball-nl.min.js", "zoektaal.js", "zoek.js", "zoekpagina.js"].map((name) => `${root}assets/${name}`);
     const start = async () => {
       input.removeEventListener("focus", start);
       input.removeEventListener("input", start);
       try {
         const [data] = await Promise.all([json(`${root}assets/zoekindex.json`), ...files.map(script)]);
-        zpZoek.page(host, data, { make, json, address: page });
+        zpZoekpagina.page(host, data, { make, json, address: page });
       } catch {
         status.textContent = "Zoeken lukt nu niet. Kies uw gemeente via het menu.";
         input.addEventListener("input", start);

@@ -6,7 +6,13 @@ from zorgpaden import urls
 from zorgpaden.catalog import Catalog
 from zorgpaden.settings import Settings
 
-SCRIPTS = ("assets/lunr.min.js", "assets/snowball-nl.min.js", "assets/zoek.js")
+SCRIPTS = (
+    "assets/lunr.min.js",
+    "assets/snowball-nl.min.js",
+    "assets/zoektaal.js",
+    "assets/zoek.js",
+    "assets/zoekpagina.js",
+)
 
 
 def asset_urls(catalog: Catalog, settings: Settings, gemeente_id: str) -> tuple[str, ...]:

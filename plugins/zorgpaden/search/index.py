@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from zorgpaden import urls
@@ -18,7 +18,7 @@ from zorgpaden.search.compounds import Compounds
 from zorgpaden.search.entries import Entry, national_entries, voorziening_entry
 from zorgpaden.search.scores import Counts, scored
 from zorgpaden.search.synonyms import everyday_words, synonym_groups
-from zorgpaden.search.text import STOP_WORDS, stem, telling, terms, words
+from zorgpaden.search.text import STOP_WORDS, counted, stem, telling, terms, words
 from zorgpaden.settings import Settings
 
 FIELDS = {"titel": 10, "woorden": 7, "zinnen": 2, "koppen": 1.5, "delen": 1.5, "tekst": 1}
@@ -67,13 +67,15 @@ class Zoeker:
         texts = [text for group in self._groups for text in group]
         found = _pruned([_indexed(entry, self._compounds) for entry in self._entries])
         places = [_place(plaats, self._catalog.heeft_eigen_hulp(plaats.id)) for plaats in self._places]
+        bundle = _bundle(found, {word for text in texts for word in words(text)})
         return urls.ZOEKINDEX, {
-            **_bundle(found, {word for text in texts for word in words(text)}),
+            **bundle,
             "gemeenten": places,
             "synoniemen": sorted({" | ".join(phrases) for phrases in map(_phrases, self._groups) if len(phrases) > 1}),
-            "delen": " ".join(sorted(self._compounds.parts)),
+            "delen": _marked(self._compounds.parts, bundle["woorden"].split()),
             "staarten": " ".join(sorted({*everyday_words().endings, *everyday_words().weak})),
             "zwak": " ".join(sorted({*everyday_words().weak})),
+            "combineren": int(bool(self._catalog.combineren)),
             "gewoon": _ordinary(self._places, found),
             "stopwoorden": " ".join(sorted(STOP_WORDS)),
         }
@@ -105,19 +107,23 @@ class Zoeker:
 
     @cached_property
     def _compounds(self) -> Compounds:
-        return Compounds(_parts(self._entries, self._groups))
+        return Compounds(compound_parts(self._entries, self._groups))
+
+
+def _aliases(plaats: Plaats) -> tuple[str, ...]:
+    return plaats.register.aliassen if plaats.register else ()
 
 
 def _place(plaats: Plaats, has_shard: bool) -> list[Any]:
-    """[id, name, where, 1 when it has a search file of its own, aliases…]."""
-    aliases = plaats.register.aliassen if plaats.register else ()
-    return [plaats.id, plaats.naam, "voorbeeld" if plaats.voorbeeld else plaats.provincie, int(has_shard), *aliases]
+    """[id, name, where, 1 when it has a search file of its own, aliases and places in it…]."""
+    where = "voorbeeld" if plaats.voorbeeld else plaats.provincie
+    return [plaats.id, plaats.naam, where, int(has_shard), *_aliases(plaats)]
 
 
 def _ordinary(places: Iterable[Plaats], found: Iterable[Indexed]) -> list[str]:
-    """Names of gemeenten that are also a word: “buren” in the query need not be the gemeente Buren."""
-    names = {word for plaats in places for word in words(plaats.naam)}
-    ordinary: set[str] = set()
+    """Names that are also a word: “buren” in the query need not be the gemeente Buren."""
+    names = {word for plaats in places for name in (plaats.naam, *_aliases(plaats)) for word in words(name)}
+    ordinary = names & set(everyday_words().places)
     for entry, written, *_ in found:
         text = " ".join((entry.titel, *entry.woorden, entry.tekst))
         ordinary.update(name for name in names & written if re.search(rf"\b{name}\b", text))
@@ -129,7 +135,7 @@ def _phrases(group: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(phrase for text in group if (phrase := " ".join(terms(text)))))
 
 
-def _parts(entries: Iterable[Entry], groups: Iterable[tuple[str, ...]]) -> set[str]:
+def compound_parts(entries: Iterable[Entry], groups: Iterable[tuple[str, ...]]) -> set[str]:
     """The words that compounds can be made of, with their stems."""
     found = set(everyday_words().parts)
     for entry in entries:
@@ -156,15 +162,52 @@ def _indexed(entry: Entry, compounds: Compounds) -> Indexed:
 
 
 def _bundle(found: list[Indexed], more_words: Iterable[str] = ()) -> dict[str, Any]:
-    """`paginas`: [kind, title, url, where] per entry; `woorden`: words as written; `zinnen`: [entry, phrase…] of stems;
-    `index`: see `scored`.
+    """`paginas`: [kind, title, url, where] per entry; `woorden`: words as written, sorted; `stammen`: see `_cut`;
+    `zinnen`: [entry, phrase…] of stems; `index`: see `scored` and `_lean`.
     """
     pages = (one.entry for one in found)
+    written = sorted({*more_words}.union(*(one.written for one in found)))
     return {
         "paginas": [[entry.soort, entry.titel, entry.url, entry.bij] for entry in pages],
-        "woorden": " ".join(sorted({*more_words}.union(*(one.written for one in found)))),
+        "woorden": " ".join(written),
+        "stammen": " ".join(map(_cut, written)),
         "zinnen": [[nr, *one.sentences] for nr, one in enumerate(found) if one.sentences],
-        "index": scored([one.stems for one in found], FIELDS),
+        "index": _lean(scored([one.stems for one in found], FIELDS), set(map(stem, written))),
+    }
+
+
+@cache
+def _cut(word: str) -> str:
+    """How a word becomes its stem, in few bytes, so that a telephone need not work it out for all at once: a letter
+    for how many letters go (a is none) and what comes instead: “roken” → “dok”.
+    """
+    end = stem(word)
+    same = next((place for place, (one, other) in enumerate(zip(word, end, strict=False)) if one != other), len(end))
+    return chr(ord("a") + len(word) - same) + end[same:]
+
+
+def _lean(index: dict[str, Any], known: set[str]) -> dict[str, Any]:
+    """Instead of all its stems, the index names those that are no stem of `woorden` (`meer`), and those it lacks (`niet`)."""
+    stems = set(index["termen"].split())
+    return {
+        "stap": index["stap"],
+        "meer": " ".join(sorted(stems - known)),
+        "niet": " ".join(sorted(known - stems)),
+        "vectoren": index["vectoren"],
+    }
+
+
+def _marked(parts: Iterable[str], written: list[str]) -> dict[str, Any]:
+    """The parts of compounds, most of which are words (or their stems) that the browser has already: `woorden` has the
+    steps from one such word to the next, `meer` and `niet` what goes with that or without.
+    """
+    wanted = set(parts)
+    marked = [number for number, word in enumerate(written) if word in wanted]
+    known = {one for number in marked for one in (written[number], stem(written[number]))}
+    return {
+        "woorden": [after - before for before, after in pairwise((0, *marked))],
+        "meer": " ".join(sorted(wanted - known)),
+        "niet": " ".join(sorted(known - wanted)),
     }
 
 
@@ -187,7 +230,7 @@ def _phrase(text: str) -> Phrase:
     said = telling(text)
     found = [word for word in said if word not in STOP_WORDS]
     strong = [word for word in found if stem(word) not in _weak_stems()] if len(found) > 1 else found
-    return Phrase(tuple(strong), len(found) == len(said) == 1, " ".join(map(stem, said)) if len(said) > 1 else "")
+    return Phrase(tuple(strong), len(found) == len(said) == 1, " ".join(counted(map(stem, said))) if len(said) > 1 else "")
 
 
 @cache

@@ -24,18 +24,20 @@ class EverydayWords(NamedTuple):
     """Those of the parts that say little about the subject."""
     weak: tuple[str, ...]
     """Words that every page is about."""
+    places: tuple[str, ...]
+    """Places whose name is also a word."""
 
 
 @cache
 def everyday_words() -> EverydayWords:
     """Read `woorden.txt`."""
-    lists: dict[str, list[tuple[str, ...]]] = {"": [], "+": [], "=": [], "~": []}
+    lists: dict[str, list[tuple[str, ...]]] = {"": [], "+": [], "=": [], "~": [], "!": []}
     for line in WORDS.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             mark = line[0] if line[0] in lists else ""
             lists[mark].append(tuple(word.strip() for word in line.removeprefix(mark).split(",")))
-    starts, endings, weak = (tuple(chain(*lists[mark])) for mark in "+=~")
-    return EverydayWords(tuple(lists[""]), starts + endings, endings, weak)
+    starts, endings, weak, places = (tuple(chain(*lists[mark])) for mark in "+=~!")
+    return EverydayWords(tuple(lists[""]), starts + endings, endings, weak, places)
 
 
 def synonym_groups(catalog: Catalog) -> Iterator[tuple[str, ...]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from itertools import filterfalse
 
@@ -60,6 +62,16 @@ def terms(text: str) -> list[str]:
 def telling(text: str) -> list[str]:
     """The words of a phrase, with the stop words that change its meaning."""
     return [word for word in _tokens(text) if word in TELLING or word not in _IGNORED]
+
+
+def counted(found: Iterable[str]) -> list[str]:
+    """Every time a word comes back it is another one: “kind krijgt kind” → kind, krijg, kind+."""
+    met: Counter[str] = Counter()
+    marked = []
+    for word in found:
+        marked.append(word + "+" * met[word])
+        met[word] += 1
+    return marked
 
 
 def _tokens(text: str) -> list[str]:
