@@ -1,6 +1,7 @@
 """A professional on a telephone with a slow line: how many taps, and how long, from nothing to a number to call.
 
-Every walk begins on an empty device, 320 px wide, and counts each touch: also the one into a field.
+Every walk begins on an empty device, 320 px wide, and counts each touch: also the one into a field. The thumb is as
+slow as that of a person; meanwhile the line goes on, as it does for a person.
 """
 
 from __future__ import annotations
@@ -57,19 +58,26 @@ def host(built_site: Path) -> Iterator[str]:
 
 
 class Hand:
-    """One thumb: it touches, types, and is counted."""
+    """One thumb: it looks, touches, types, and is counted."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, start: str = "/") -> None:
         self.page, self.taps, self.letters = page, 0, 0
         self.began = time.perf_counter()
-        page.goto("/", wait_until="commit")
+        page.goto(start, wait_until="commit")
+
+    @property
+    def person(self) -> float:
+        """Seconds that the person took; all else was waiting."""
+        return self.taps * PER_TAP + self.letters * PER_LETTER
 
     def tap(self, target: Locator) -> None:
+        target.wait_for()
+        time.sleep(PER_TAP)
         target.tap()
         self.taps += 1
 
     def type(self, text: str) -> None:
-        self.page.keyboard.type(text)
+        self.page.keyboard.type(text, delay=PER_LETTER * 1000)
         self.letters += len(text)
 
     def sees_number(self, call: Locator) -> float:
@@ -116,13 +124,12 @@ def report(record_property: Callable[[str, object], None]) -> Callable[[str, Han
     """Tells in the summary what a walk took, and holds it to the limit."""
 
     def tell(name: str, hand: Hand, took: float, line: str = LINE) -> None:
-        person = hand.taps * PER_TAP + hand.letters * PER_LETTER
         record_property(
             "gemeten",
-            f"naar een nummer, {name}: {hand.taps} tikken, {hand.letters} letters; {took:.1f} s op {line}, "
-            f"met {person:.1f} s voor de mens erbij {took + person:.1f} s",
+            f"naar een nummer, {name}: {hand.taps} tikken, {hand.letters} letters, {took:.1f} s op {line}, "
+            f"waarvan {hand.person:.1f} s voor de mens",
         )
-        assert took < LIMIT
+        assert took - hand.person < LIMIT
 
     return tell
 
@@ -210,6 +217,13 @@ def test_with_search(telephone: BrowserContext, report: Callable[[str, Hand, flo
     report("met zoeken", hand, took)
 
 
+def both_numbers(page: Page) -> Locator:
+    """The large button for money, in the guide, when both situations are in it."""
+    heading = page.get_by_role("heading", name="Geldzorgen + Roken en vapen in Waterrijk")
+    expect(heading).to_be_attached(timeout=LIMIT * 1000)
+    return page.get_by_role("navigation", name="Snel bellen").locator(f'a[href="{NUMBER}"]')
+
+
 def test_with_several_situations(telephone: BrowserContext, report: Callable[[str, Hand, float], None]) -> None:
     """Every situation is a touch of its own; around those it takes as many as for one."""
     hand = Hand(slow(telephone))
@@ -219,8 +233,52 @@ def test_with_several_situations(telephone: BrowserContext, report: Callable[[st
     situations = ["Geldzorgen", "Roken en vapen"]
     for name in situations:
         hand.tap(page.get_by_role("checkbox", name=name))
-    hand.tap(page.get_by_role("button", name="Naar het resultaat"))
-    expect(page.get_by_role("heading", name="Geldzorgen + Roken en vapen in Waterrijk")).to_be_in_viewport()
-    took = hand.sees_number(page.get_by_role("navigation", name="Snel bellen").locator(f'a[href="{NUMBER}"]'))
-    assert hand.taps <= ONE_GO + len(situations) + 1
-    report("twee situaties tegelijk", hand, took)
+    took = hand.sees_number(both_numbers(page))
+    assert hand.taps <= ONE_GO + len(situations)
+    report("twee situaties tegelijk, met de keuzehulp", hand, took)
+
+
+def test_with_several_situations_in_one_query(
+    telephone: BrowserContext, report: Callable[[str, Hand, float], None]
+) -> None:
+    """Who names them all has one page with all numbers, in as many touches as for one situation."""
+    hand = Hand(slow(telephone))
+    page = hand.page
+    hand.tap(page.get_by_role("link", name="Zoeken"))
+    hand.tap(page.get_by_role("searchbox"))
+    hand.type("schulden, roken waterrijk")
+    first = page.locator("#zoekresultaten a").first
+    expect(first).to_have_text("Geldzorgen + Roken en vapen in Waterrijk", timeout=LIMIT * 1000)
+    hand.tap(first)
+    took = hand.sees_number(both_numbers(page))
+    assert hand.taps <= ONE_GO
+    report("twee situaties tegelijk, met zoeken", hand, took)
+
+
+def test_from_one_situation_to_two(telephone: BrowserContext, report: Callable[[str, Hand, float], None]) -> None:
+    """On a zorgpad the first number is there already; a second situation is two touches away."""
+    hand = Hand(slow(telephone))
+    page = hand.page
+    choose_waterrijk(hand)
+    hand.tap(page.get_by_role("link", name="Geldzorgen"))
+    hand.sees_number(first_number(page))
+    assert hand.taps <= ONE_GO
+    hand.tap(page.get_by_role("link", name="Kies er situaties bij"))
+    hand.tap(page.get_by_role("checkbox", name="Roken en vapen"))
+    took = hand.sees_number(both_numbers(page))
+    report("van één situatie naar twee", hand, took)
+
+
+def test_with_search_where_one_is(telephone: BrowserContext, report: Callable[[str, Hand, float], None]) -> None:
+    """From a page of a gemeente nobody has to type its name."""
+    hand = Hand(slow(telephone), "/gemeenten/waterrijk/")
+    page = hand.page
+    hand.tap(page.get_by_role("link", name="Zoeken"))
+    hand.tap(page.get_by_role("searchbox"))
+    hand.type("schulden")
+    first = page.locator("#zoekresultaten a").first
+    expect(first).to_have_text("Geldzorgen in Waterrijk", timeout=LIMIT * 1000)
+    hand.tap(first)
+    took = hand.sees_number(first_number(page))
+    assert hand.taps <= ONE_GO
+    report("met zoeken, vanaf de gemeente", hand, took)

@@ -235,9 +235,11 @@
     if (!place) return;
     find("naam").textContent = `Verder met ${place.naam}`;
     find("naam").href = page(place.id);
+    document.querySelector(".zp-balk__zoek").hash = `g=${place.id}`;
   };
 
-  if ("apparaat" in host.dataset) gemeentePage();
-  else if ("bewaard" in host.dataset) keptPage();
+  const whole = () => { host.dataset.vult = "klaar"; };
+  if ("apparaat" in host.dataset) gemeentePage().finally(whole);
+  else if ("bewaard" in host.dataset) keptPage().finally(whole);
   else frontPage();
 })();

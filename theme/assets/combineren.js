@@ -286,9 +286,11 @@
     });
 
     const gevraagd = keuzeUit(location.hash);
-    keuzeblok.open = !gevraagd.situaties.length;
-    if (location.hash.includes("=")) kies(gevraagd);
+    keuzeblok.open = gevraagd.situaties.length < 2; // one is not a combination yet
+    const klaar = () => { host.dataset.vult = "klaar"; };
+    if (location.hash.includes("=")) kies(gevraagd).finally(klaar);
     else {
+      klaar();
       status.textContent = meld(null);
       for (const first of ["pointerdown", "focusin"]) host.addEventListener(first, () => laden({}).catch(() => {}), { once: true });
     }

@@ -189,8 +189,12 @@
     // What is shown as ready is what was filled in.
     form.addEventListener("input", () => { klaar.hidden = true; });
     veld("op").value = veld("op").max = today();
-    addEventListener("hashchange", toon);
-    toon();
+    const vul = () => {
+      host.dataset.vult = "";
+      toon().finally(() => { host.dataset.vult = "klaar"; });
+    };
+    addEventListener("hashchange", vul);
+    vul();
   };
   document.addEventListener("DOMContentLoaded", start);
 })();

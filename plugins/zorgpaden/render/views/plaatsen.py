@@ -76,6 +76,7 @@ def one_place(desk: Desk, url: str, gemeente_id: str) -> Document:
         paginas=desk.pages_about("gemeenten", gemeente_id),
         papier=desk.settings.papier.get(gemeente_id, ()),
         paden=list(_path_states(desk, gemeente_id)),
+        combineren=catalog.combineren,
         afspraken=desk.agreements(urls.root(url), afspraken_in(catalog, gemeente_id), replaced, kort=False),
         toon=desk.shown(replaced),
         interventies=catalog.interventies,

@@ -48,6 +48,7 @@ def one_path(desk: Desk, url: str, zorgpad_id: str, gemeente_id: str | None) -> 
         enige=desk.only_place,
         regio=desk.catalog.regio_van(gemeente_id) if gemeente_id else None,
         delen=parts,
+        combineren=desk.catalog.combineren,
         begrippen=desk.explained([part for part in parts.values() if part]),
     )
     if plaats and local.stand == "landelijk":
