@@ -7,6 +7,7 @@ import io
 import pypdfium2
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from visiting import visit
 
 pytestmark = pytest.mark.parametrize("width", [1280], indirect=True)
 
@@ -14,8 +15,7 @@ pytestmark = pytest.mark.parametrize("width", [1280], indirect=True)
 def opened(visitor: BrowserContext, fragment: str) -> Page:
     """The guide with this choice, as the printer sees it."""
     page = visitor.new_page()
-    page.goto(f"/combineren/{fragment}")
-    expect(page.locator("#resultaat h2" if "s=" in fragment else "[data-combineren]").first).to_be_visible()
+    visit(page, f"combineren/{fragment}")
     page.emulate_media(media="print")
     return page
 

@@ -11,6 +11,7 @@ import pytest
 from accessibility import violations
 from kinds import PAGES
 from playwright.sync_api import BrowserContext, Page, expect
+from visiting import visit
 
 FITS = "document.documentElement.scrollWidth <= innerWidth"
 # What of a text cannot be read, because it is larger than the box that hides what sticks out.
@@ -32,9 +33,7 @@ def in_both_schemes(page: Page) -> list[str]:
 @pytest.mark.parametrize("path", PAGES)
 def test_page(visitor: BrowserContext, path: str, width: int) -> None:
     page = visitor.new_page()
-    page.goto(f"/{path}")
-    if "#g=" in path:
-        expect(page.locator("#resultaat h2").first).to_be_visible()
+    visit(page, path)
     assert in_both_schemes(page) == []
     assert page.evaluate(FITS)
     assert page.locator("h1").count() == 1

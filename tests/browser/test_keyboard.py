@@ -9,6 +9,7 @@ import pytest
 from keyboard import walk
 from kinds import PAGES
 from playwright.sync_api import BrowserContext, Page, expect
+from visiting import search_for, visit
 
 STATE = """() => [location.href, document.activeElement.tagName, scrollX, scrollY, history.length,
   document.querySelectorAll('details[open]').length, document.querySelectorAll('input:checked').length,
@@ -16,12 +17,10 @@ STATE = """() => [location.href, document.activeElement.tagName, scrollX, scroll
 
 
 def calm(visitor: BrowserContext, path: str) -> Page:
-    """A page that does not scroll slowly."""
+    """A whole page that does not scroll slowly."""
     page = visitor.new_page()
     page.emulate_media(reduced_motion="reduce")
-    page.goto(f"/{path}")
-    if "#g=" in path:
-        expect(page.locator("#resultaat h2").first).to_be_visible()
+    visit(page, path)
     return page
 
 
@@ -94,8 +93,8 @@ def test_the_walk_sees_what_is_wrong(visitor: BrowserContext) -> None:
 
 
 def _results(page: Page) -> None:
-    page.get_by_role("searchbox").press_sequentially("schulden waterrijk")
-    expect(page.get_by_role("link", name="Geldzorgen in Waterrijk")).to_be_visible()
+    search_for(page, "schulden waterrijk")
+    page.get_by_role("searchbox").focus()
     page.keyboard.press("Shift+Tab")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page
 from test_every_kind import PAGES
+from visiting import visit
 
 OWN_PRINT = "combineren/#"
 """A result of the guide folds nothing open: `test_combine_print.py` looks at that."""
@@ -23,7 +24,7 @@ def paper(visitor: BrowserContext, width: int) -> Page:
 
 @pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith(OWN_PRINT)])
 def test_page_on_paper(paper: Page, path: str) -> None:
-    paper.goto(f"/{path}")
+    visit(paper, path)
     assert paper.locator("h1").is_visible()
     for screen_only in (".zp-balk", ".zp-pad", ".zp-voet nav", ".zp-zoeker", ".zp-meld", ".zp-snel", ".zp-vcard"):
         assert not any(one.is_visible() for one in paper.locator(screen_only).all()), screen_only

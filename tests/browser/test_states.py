@@ -8,6 +8,7 @@ import pytest
 from accessibility import violations
 from playwright.sync_api import BrowserContext, Page, expect
 from test_every_kind import FITS, in_both_schemes
+from visiting import search_for, visit
 
 GUIDE = "combineren/#g=waterrijk&s=geldzorgen,roken&k=kwetsbaar"
 
@@ -26,8 +27,8 @@ def _finder_without_result(page: Page) -> None:
 
 
 def _search_open(page: Page) -> None:
-    page.get_by_role("searchbox").fill("schulden waterrijk")
-    expect(page.locator("#zoekresultaten a").first).to_have_text("Geldzorgen in Waterrijk")
+    search_for(page, "schulden, roken waterrijk")
+    expect(page.locator("#zoekresultaten a").first).to_have_text("Geldzorgen + Roken en vapen in Waterrijk")
 
 
 def _nothing_found(page: Page) -> None:
@@ -72,7 +73,7 @@ STATES: list[tuple[str, str, Callable[[Page], None]]] = [
 @pytest.mark.parametrize(("path", "prepare"), [one[1:] for one in STATES], ids=[one[0] for one in STATES])
 def test_state(visitor: BrowserContext, path: str, prepare: Callable[[Page], None]) -> None:
     page = visitor.new_page()
-    page.goto(f"/{path}")
+    visit(page, path)
     prepare(page)
     assert in_both_schemes(page) == []
     assert page.evaluate(FITS)
@@ -86,7 +87,7 @@ def test_forced_colors(visitor: BrowserContext, path: str) -> None:
     """Colours of the device: what is chosen and what has the focus is still to be seen."""
     page = visitor.new_page()
     page.emulate_media(forced_colors="active", color_scheme="dark")
-    page.goto(f"/{path}")
+    visit(page, path)
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     # axe reads the colours of our stylesheet, not those that the device puts in their place
     assert [one for one in violations(page) if not one.startswith("color-contrast:")] == []
@@ -107,7 +108,7 @@ def test_forced_colors(visitor: BrowserContext, path: str) -> None:
 @pytest.mark.parametrize("path", ["", "gemeenten/waterrijk/geldzorgen/", "kennis/tijdlijn/"])
 def test_nothing_moves_for_who_asks_that(visitor: BrowserContext, path: str) -> None:
     page = visitor.new_page()
-    page.goto(f"/{path}")
+    visit(page, path)
     behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
     assert page.evaluate(behaviour) == "smooth"
     page.emulate_media(reduced_motion="reduce")
