@@ -12,7 +12,7 @@ from search.searching import LISTED_WORDS, OurSearch, Query, Traffic, queries
 from support import PEILDATUM, ROOT
 from zorgpaden.checks import Context
 from zorgpaden.project import load_project
-from zorgpaden.search.entries import national_entries, voorziening_entries
+from zorgpaden.search.entries import national_entries, voorziening_entry
 from zorgpaden.search.synonyms import everyday_words
 from zorgpaden.search.text import fold
 
@@ -31,7 +31,7 @@ def test_query_set_is_large_and_has_every_kind() -> None:
 def test_no_query_stands_in_a_list() -> None:
     """A query that stands word for word in a list measures the list, not the search."""
     found = load_project(ROOT / "data", ROOT / "content", Context(date.fromisoformat(PEILDATUM))).catalog
-    entries = (*national_entries(found), *voorziening_entries(found, found.voorzieningen.values()))
+    entries = (*national_entries(found), *(voorziening_entry(found, one) for one in found.voorzieningen.values()))
     groups = (*everyday_words().groups, *(entry.woorden for entry in entries))
     listed = {fold(word) for group in groups for word in group}
     assert sorted(listed & {fold(one.vraag) for one in queries()}) == []

@@ -187,7 +187,7 @@ def _cut(word: str) -> str:
 
 
 def _lean(index: dict[str, Any], known: set[str]) -> dict[str, Any]:
-    """Instead of all its stems, the index names those that are no stem of `woorden` (`meer`), and those it lacks (`niet`)."""
+    """Not all its stems, but those that are no stem of `woorden` (`meer`), and what of these it lacks (`niet`)."""
     stems = set(index["termen"].split())
     return {
         "stap": index["stap"],
@@ -230,7 +230,8 @@ def _phrase(text: str) -> Phrase:
     said = telling(text)
     found = [word for word in said if word not in STOP_WORDS]
     strong = [word for word in found if stem(word) not in _weak_stems()] if len(found) > 1 else found
-    return Phrase(tuple(strong), len(found) == len(said) == 1, " ".join(counted(map(stem, said))) if len(said) > 1 else "")
+    sentence = " ".join(counted(map(stem, said))) if len(said) > 1 else ""
+    return Phrase(tuple(strong), len(found) == len(said) == 1, sentence)
 
 
 @cache
