@@ -8,6 +8,7 @@ import re
 import pytest
 from kinds import PAGES
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Response
+from visiting import until
 
 from browser.conftest import CSP, TELL_VIOLATIONS
 
@@ -59,7 +60,7 @@ def test_what_the_policy_stops_is_noticed(browser: Browser, address: str) -> Non
     page.evaluate("document.head.append(Object.assign(document.createElement('style'), {textContent: 'a{}'}))")
     page.evaluate("document.body.setAttribute('onclick', 'x()')")
     page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://elders.example/x.png'}))")
-    page.wait_for_function("document.images[0]?.complete")
+    until(lambda: any("img-src" in one.text for one in seen))
     told = [one.text for one in seen if one.type == "error" and one.text.startswith("tegen de CSP")]
     context.close()
     assert [one.split()[3] for one in told] == ["style-src-elem", "script-src-attr", "img-src"]

@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.accessibility import violations
+from browser.visiting import until
 from offline.conftest import LATER, NEW_NUMBER, OLD_NUMBER, Host
 from support import ARGUMENTS, CHROMIUM
 
@@ -165,7 +166,7 @@ def test_an_update_comes_in_the_background(one_visitor: BrowserContext, host: Ho
     page.goto("/bewaard/")
     expect(page.get_by_text("Stand van 1 december 2026")).to_be_visible()
     page.goto(PLACE)  # the last page from the old version is gone, and so is that version
-    page.wait_for_function(f"async () => (await ({WHOLE})()).length === 1")
+    until(lambda: len(page.evaluate(WHOLE)) == 1)
     assert page.evaluate(WHOLE) == [[LATER, []]]
     cut_off(one_visitor, host)
     page.goto(f"{PLACE}geldzorgen/")

@@ -5,12 +5,14 @@
   const { PARTICLES, byLength, counted, learn, nearest, splitter, stem, tokens, unglued, verbsWith } = self.zpTaal;
 
   // --- One search file: the national one, or that of a gemeente ---
-  // The index comes without what can be worked out; lunr wants all of it (see scored in scores.py).
+  // The index comes without what can be worked out; lunr wants all of it (see _cut and _lean in index.py, scored in scores.py).
   const list = (text) => (text ? text.split(" ") : []);
-  const unpacked = ({ stap, meer, vectoren }, stemmed) => {
+  const unpacked = ({ stap, meer, niet, vectoren }, stemmed) => {
     const fields = Object.keys(vectoren), fieldVectors = [], powers = new Map(), postings = new Map();
     const power = (of) => powers.get(of) ?? powers.set(of, stap ** of).get(of);
-    const terms = [...new Set([...stemmed, ...list(meer)])].sort();
+    const known = new Set([...stemmed, ...list(meer)]);
+    for (const one of list(niet)) known.delete(one);
+    const terms = [...known].sort();
     const nowhere = {}, absent = Object.fromEntries(fields.map((field) => [field, nowhere]));
     for (const field of fields) {
       vectoren[field].forEach((flat, page) => {

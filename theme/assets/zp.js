@@ -81,8 +81,8 @@
   });
 
   // --- Who searches from a page of a gemeente, searches there ---
-  const [, place] = (document.querySelector(".zp-plaats") && location.pathname.match(/.*\/gemeenten\/([a-z0-9-]+)\//)) || [];
-  const search = document.querySelector(".zp-balk__zoek");
+  const there = document.querySelector(".zp-plaats"), search = document.querySelector(".zp-balk__zoek");
+  const [, place] = (there && `${location.pathname} ${there.getAttribute("href")}`.match(/gemeenten\/([a-z0-9-]+)\//)) || [];
   if (place && search) search.hash = `g=${place}`;
 
   // --- Menu closes on Escape, on a click beside it and when the focus goes on: it would cover what has the focus ---

@@ -68,12 +68,12 @@ class Zoeker:
         texts = [text for group in self._groups for text in group]
         found = _pruned([_indexed(entry, self._compounds) for entry in self._entries])
         places = [_place(plaats, self._catalog.heeft_eigen_hulp(plaats.id)) for plaats in self._places]
-        national = _bundle(found, {word for text in texts for word in words(text)})
+        bundle = _bundle(found, {word for text in texts for word in words(text)})
         return urls.ZOEKINDEX, {
-            **national,
+            **bundle,
             "gemeenten": places,
             "synoniemen": sorted({" | ".join(phrases) for phrases in map(_phrases, self._groups) if len(phrases) > 1}),
-            "delen": _marked(self._compounds.parts, national["woorden"].split()),
+            "delen": _marked(self._compounds.parts, bundle["woorden"].split()),
             "staarten": " ".join(sorted({*everyday_words().endings, *everyday_words().weak})),
             "zwak": " ".join(sorted({*everyday_words().weak})),
             "combineren": int(bool(self._catalog.combineren)),
@@ -125,7 +125,7 @@ def _ordinary(places: Iterable[Plaats], found: Iterable[Indexed]) -> list[str]:
     """Names that are also a word: “buren” in the query need not be the gemeente Buren."""
     names = {word for plaats in places for name in (plaats.naam, *_aliases(plaats)) for word in words(name)}
     ordinary = names & set(everyday_words().places)
-    for entry, *_ in found:
+    for entry, written, *_ in found:
         text = " ".join((entry.titel, *entry.woorden, entry.tekst))
         ordinary.update(names.intersection(_SMALL.findall(text)))
     return sorted(ordinary)
@@ -164,7 +164,7 @@ def _indexed(entry: Entry, compounds: Compounds) -> Indexed:
 
 def _bundle(found: list[Indexed], more_words: Iterable[str] = ()) -> dict[str, Any]:
     """`paginas`: [kind, title, url, where] per entry; `woorden`: words as written, sorted; `stammen`: see `_cut`;
-    `zinnen`: [entry, phrase…] of stems; `index`: see `scored`.
+    `zinnen`: [entry, phrase…] of stems; `index`: see `scored` and `_lean`.
     """
     pages = (one.entry for one in found)
     written = sorted({*more_words}.union(*(one.written for one in found)))
@@ -173,18 +173,29 @@ def _bundle(found: list[Indexed], more_words: Iterable[str] = ()) -> dict[str, A
         "woorden": " ".join(written),
         "stammen": " ".join(map(_cut, written)),
         "zinnen": [[nr, *one.sentences] for nr, one in enumerate(found) if one.sentences],
-        "index": scored([one.stems for one in found], FIELDS, frozenset(map(stem, written))),
+        "index": _lean(scored([one.stems for one in found], FIELDS), set(map(stem, written))),
     }
 
 
-@lru_cache(maxsize=1 << 14)
+@cache
 def _cut(word: str) -> str:
     """How a word becomes its stem, in few bytes, so that a telephone need not work it out for all at once: a letter
     for how many letters go (a is none) and what comes instead: “roken” → “dok”.
     """
     end = stem(word)
-    same = next((place for place, letter in enumerate(end) if not word.startswith(letter, place)), len(end))
+    same = next((place for place, (one, other) in enumerate(zip(word, end, strict=False)) if one != other), len(end))
     return chr(ord("a") + len(word) - same) + end[same:]
+
+
+def _lean(index: dict[str, Any], known: set[str]) -> dict[str, Any]:
+    """Not all its stems, but those that are no stem of `woorden` (`meer`), and what of these it lacks (`niet`)."""
+    stems = set(index["termen"].split())
+    return {
+        "stap": index["stap"],
+        "meer": " ".join(sorted(stems - known)),
+        "niet": " ".join(sorted(known - stems)),
+        "vectoren": index["vectoren"],
+    }
 
 
 def _marked(parts: Iterable[str], written: list[str]) -> dict[str, Any]:

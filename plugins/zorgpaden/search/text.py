@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from itertools import filterfalse
 
@@ -64,12 +64,14 @@ def telling(text: str) -> list[str]:
     return [word for word in _tokens(text) if word in TELLING or word not in _IGNORED]
 
 
-def counted(found: Iterable[str]) -> Iterator[str]:
+def counted(found: Iterable[str]) -> list[str]:
     """Every time a word comes back it is another one: “kind krijgt kind” → kind, krijg, kind+."""
-    seen: Counter[str] = Counter()
+    met: Counter[str] = Counter()
+    marked = []
     for word in found:
-        yield word + "+" * seen[word]
-        seen[word] += 1
+        marked.append(word + "+" * met[word])
+        met[word] += 1
+    return marked
 
 
 def _tokens(text: str) -> list[str]:
