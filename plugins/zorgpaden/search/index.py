@@ -22,7 +22,6 @@ from zorgpaden.search.text import STOP_WORDS, counted, stem, telling, terms, wor
 from zorgpaden.settings import Settings
 
 FIELDS = {"titel": 10, "woorden": 7, "zinnen": 2, "koppen": 1.5, "delen": 1.5, "tekst": 1}
-_SMALL = re.compile(r"\b[a-z]+\b")
 MOST_PAGES = 16
 """A word in running text leads to this many pages of the dossier: those that use it most."""
 
@@ -127,7 +126,7 @@ def _ordinary(places: Iterable[Plaats], found: Iterable[Indexed]) -> list[str]:
     ordinary = names & set(everyday_words().places)
     for entry, written, *_ in found:
         text = " ".join((entry.titel, *entry.woorden, entry.tekst))
-        ordinary.update(names.intersection(_SMALL.findall(text)))
+        ordinary.update(name for name in names & written if re.search(rf"\b{name}\b", text))
     return sorted(ordinary)
 
 

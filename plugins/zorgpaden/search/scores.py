@@ -23,23 +23,21 @@ HIGHEST = 10_000
 """No score comes near this."""
 
 
-def scored(
-    pages: Sequence[Mapping[str, Counts]], boosts: Mapping[str, float], known: frozenset[str] = frozenset()
-) -> dict[str, Any]:
-    """An index without what the browser can work out, in a quarter of the bytes of lunr's own.
+def scored(pages: Sequence[Mapping[str, Counts]], boosts: Mapping[str, float]) -> dict[str, Any]:
+    """An index without what the browser can work out, in a third of the bytes of lunr's own.
 
-    `pages`: field → counts, for each of the fields in `boosts`, which says how much a field counts. `known`: stems that
-    the browser has already. `meer`: the stems that it has not, sorted; `vectoren`: per field and page the flat list
-    (step to the next stem in the sorted list of all these, power of `stap`)…
+    `pages`: field → counts, for each of the fields in `boosts`, which says how much a field counts.
+    `termen`: all stems, sorted; `vectoren`: per field and page the flat list (step to the next stem, power of `stap`)…
     """
     found_in = Counter(chain.from_iterable(counts for page in pages for counts in page.values()))
     by_number = {many: _rarity(many, len(pages)) for many in set(found_in.values())}
     rarity = {stem: by_number[many] for stem, many in found_in.items()}
-    place = {stem: number for number, stem in enumerate(sorted(known | rarity.keys()))}
+    stems = sorted(rarity)
+    place = {stem: number for number, stem in enumerate(stems)}
     vectors = {
         field: _vectors([page[field] for page in pages], boost, place, rarity) for field, boost in boosts.items()
     }
-    return {"stap": STEP, "meer": " ".join(sorted(rarity.keys() - known)), "vectoren": vectors}
+    return {"stap": STEP, "termen": " ".join(stems), "vectoren": vectors}
 
 
 def _rarity(found_in: int, pages: int) -> float:
