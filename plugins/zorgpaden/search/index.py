@@ -125,7 +125,7 @@ def _place(plaats: Plaats, has_shard: bool) -> list[Any]:
 def _ordinary(places: Iterable[Plaats], found: Iterable[Indexed]) -> list[str]:
     """Names of gemeenten that are also a word: “buren” in the query need not be the gemeente Buren."""
     names = {word for plaats in places for word in words(plaats.naam)}
-    ordinary = set()
+    ordinary: set[str] = set()
     for entry, written, *_ in found:
         text = " ".join((entry.titel, *entry.woorden, entry.tekst))
         ordinary.update(name for name in names & written if re.search(rf"\b{name}\b", text))
