@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from zorgpaden.catalog import Catalog
 from zorgpaden.csp import POLICY, form_policy
-from zorgpaden.form.collections import collections_of, options_for, parts_of
+from zorgpaden.form.collections import all_parts, collections_of, options_for
 from zorgpaden.form.config import as_yaml, decap_config
 from zorgpaden.form.fields import empty_counts, fields_of
 from zorgpaden.form.host import SERVICES, WrongSetting, read_host
@@ -39,7 +39,7 @@ def every_field(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def test_a_part_per_layer_that_exists(catalog: Catalog) -> None:
-    ids = [part.id for part in parts_of(catalog)]
+    ids = [part.id for part in all_parts(catalog)]
     assert ids == [
         "landelijk",
         "kennisdossier",
@@ -54,7 +54,7 @@ def test_a_part_per_layer_that_exists(catalog: Catalog) -> None:
 def test_every_file_has_a_place_in_a_form(catalog: Catalog) -> None:
     """Each entity of the data and each page belongs to one folder or file of the form; only national lists do not."""
     places = []
-    for part in parts_of(catalog):
+    for part in all_parts(catalog):
         for collection in collections_of(catalog, part):
             places += [collection["folder"] + "/"] if "folder" in collection else []
             places += [file["file"] for file in collection.get("files", [])]
@@ -169,7 +169,7 @@ def test_options_are_names_of_what_exists(catalog: Catalog) -> None:
 
 
 def test_a_file_is_named_after_its_id(catalog: Catalog) -> None:
-    part = next(part for part in parts_of(catalog) if part.id == "gemeente-waterrijk")
+    part = next(part for part in all_parts(catalog) if part.id == "gemeente-waterrijk")
     about, paths, help_, agreements = collections_of(catalog, part)
     assert about["files"][0]["file"] == "data/gemeenten/waterrijk/gemeente.yml"
     assert [one["folder"] for one in (paths, help_, agreements)] == [
@@ -189,7 +189,7 @@ def test_the_whole_as_text_is_the_same_data(catalog: Catalog) -> None:
     """A list that occurs twice is written once, and Decap reads it twice."""
     host = read_host(GITHUB)
     assert host
-    for part in parts_of(catalog):
+    for part in all_parts(catalog):
         config = decap_config(catalog, part, host, "https://zorgpaden.example/")
         text = as_yaml(config)
         assert yaml.safe_load(text) == config

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Route, expect
 from form.scratch import SVELTIA
 from support import ROOT
 from zorgpaden.catalog import Catalog
-from zorgpaden.form.collections import collections_of, parts_of
+from zorgpaden.form.collections import all_parts, collections_of
 from zorgpaden.form.config import as_yaml, decap_config
 from zorgpaden.form.host import read_host
 
@@ -32,7 +32,7 @@ PAGE = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>Sveltia</t
 def test_sveltia_shows_the_collections(
     browser: Browser, catalog: Catalog, id_: str, first: str, fields: tuple[str, ...]
 ) -> None:
-    part = next(part for part in parts_of(catalog) if part.id == id_)
+    part = next(part for part in all_parts(catalog) if part.id == id_)
     host = read_host({"name": "test-repo"})
     assert host
     files = {

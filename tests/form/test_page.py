@@ -44,23 +44,28 @@ def page(at: Desk) -> str:
     return at.document(Output(urls.BEWERKEN, "bewerken")).inhoud
 
 
+def forms(at: Desk) -> dict[str, bytes]:
+    """The files of the form, of every layer."""
+    return dict(file for laag in at.catalog.alle_lagen for file in form_files(at, laag))
+
+
 def test_a_host_without_a_form_reads_how_to_get_it(catalog: Catalog, decap: Path) -> None:
     for files in ((), found_decap(decap)):
         at = desk(catalog, {}, files)
         assert "<code>formulier</code>" in page(at)
         assert "<code>scripts/form</code>" in page(at)
-        assert list(form_files(at)) == []
+        assert forms(at) == {}
 
 
 def test_without_node_the_page_says_what_is_lacking(catalog: Catalog, tmp_path: Path) -> None:
     at = desk(catalog, TRIAL, found_decap(tmp_path))
     assert "Decap CMS) ontbreekt" in page(at)
-    assert list(form_files(at)) == []
+    assert forms(at) == {}
 
 
 def test_a_form_per_part(catalog: Catalog, decap: Path) -> None:
     at = desk(catalog, TRIAL, found_decap(decap))
-    files = dict(form_files(at))
+    files = forms(at)
     assert 'href="../../redactie/bewerken/gemeente-waterrijk/"' in page(at)
     form = files["redactie/bewerken/gemeente-waterrijk/index.html"].decode()
     assert "<title>Waterrijk bewerken | Zorgpaden</title>" in form

@@ -23,6 +23,7 @@ from xml.etree import ElementTree as ET
 from jinja2.bccache import Bucket, BytecodeCache
 
 from support import ROOT
+from whole_site import files_of
 from zorgpaden.catalog import Catalog, build_catalog
 from zorgpaden.checks import Context, run_checks
 from zorgpaden.editing.canonical import canonical, new_text
@@ -191,7 +192,7 @@ def publish(items: list[Item[Entiteit]], pages: list[Page]) -> bool:
     settings = Settings(DAY, "https://zorgpaden.example/", "https://git.example/edit/", "meld@zorgpaden.example")
     site = Site(catalog, settings, lambda url: SHELL)
     site.desk.fragments._environment.bytecode_cache = COMPILED
-    for path, content in site.files():
+    for path, content in files_of(site):
         look_at(path, content)
     return True
 

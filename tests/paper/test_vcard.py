@@ -31,7 +31,7 @@ def desk() -> Desk:
 
 @pytest.fixture(scope="module")
 def cards(desk: Desk) -> dict[str, bytes]:
-    return dict(vcards(desk))
+    return dict(vcards(desk, desk.catalog.voorzieningen.values()))
 
 
 def read(content: bytes) -> dict[str, str]:

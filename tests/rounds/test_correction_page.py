@@ -27,7 +27,7 @@ from zorgpaden.project import load_project
 from zorgpaden.render.environment import make_environment
 from zorgpaden.render.views import Desk
 from zorgpaden.rounds.choice import Correctie
-from zorgpaden.rounds.pages import correction_files
+from zorgpaden.rounds.pages import correction_file
 from zorgpaden.settings import Settings
 
 DAY = date.fromisoformat(PEILDATUM)
@@ -276,4 +276,4 @@ def test_with_the_form_for_editors_the_page_shows_the_way_and_nothing_is_publish
     page = desk.document(Output(urls.CORRECTIE, "correctie")).inhoud
     assert 'href="../../redactie/bewerken/"' in page
     assert "correctie.js" not in page
-    assert list(correction_files(desk)) == []
+    assert [file for laag in catalog.alle_lagen for file in correction_file(desk, laag)] == []

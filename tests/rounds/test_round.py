@@ -16,7 +16,7 @@ from rounds.repository import CONFIG, Repo, command
 from support import PEILDATUM, ROOT, run_zorgpaden
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context
-from zorgpaden.form.collections import collections_of, parts_of
+from zorgpaden.form.collections import all_parts, collections_of
 from zorgpaden.loading import Laag
 from zorgpaden.project import load_project
 from zorgpaden.rounds.facts import facts_of
@@ -164,7 +164,7 @@ def test_with_the_form_for_editors_links_open_its_entries(tmp_path: Path, catalo
     (tmp_path / "content").mkdir()
     done = ask(tmp_path / "m", "--gemeente", "waterrijk", "--alles", *folders, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    part = next(one for one in parts_of(catalog) if one.id == "gemeente-waterrijk")
+    part = next(one for one in all_parts(catalog) if one.id == "gemeente-waterrijk")
     places = {one["name"]: one.get("folder") for one in collections_of(catalog, part)}
     links = [link for one in letters(tmp_path / "m").values() for link in LINK.findall(words(one))]
     assert len(links) == len(facts_of(catalog, Laag("gemeente", "waterrijk")))

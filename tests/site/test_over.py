@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from support import ROOT
+from whole_site import files_of
 from zorgpaden.checks import Context
 from zorgpaden.form.host import read_host
 from zorgpaden.project import load_project
@@ -61,7 +62,7 @@ def make(tmp_path: Path) -> Maak:
         shell = "zp-gat-titel-zp zp-gat-hoofd-zp zp-gat-plaats-zp <main>zp-gat-inhoud-zp</main>"
         given = {"site_url": "https://zorgpaden.example/", "meldadres": "meld@zorgpaden.example", **settings}
         site = Site(project.catalog, Settings(day, **given), lambda url: shell)  # type: ignore[arg-type]
-        files = dict(site.files())
+        files = dict(files_of(site))
         return {name: _text(files[f"over/{name}/index.html"].decode()) for name in PAGES}
 
     return pages

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,7 +19,7 @@ from small import DAY, FORMULA, stand_of
 from support import PEILDATUM, ROOT
 from zorgpaden import urls
 from zorgpaden.checks import Context
-from zorgpaden.exports.stand import stand_files
+from zorgpaden.exports.stand import place_feed, stand_files
 from zorgpaden.loading import Item, Laag, Source
 from zorgpaden.plan import Output
 from zorgpaden.project import load_project
@@ -67,7 +68,11 @@ class Cells(HTMLParser):
 
 
 def _files(project: Path, day: date = DAY) -> dict[str, bytes]:
-    return dict(stand_files(stand_of(project, day), Settings(day, SITE, "https://git.example/edit/")))
+    stand, settings = stand_of(project, day), Settings(day, SITE, "https://git.example/edit/")
+    return {
+        **dict(stand_files(stand, settings)),
+        **{path: content for id_ in stand.gemeenten for path, content in place_feed(stand, settings, id_)},
+    }
 
 
 def _rows(content: bytes) -> list[dict[str, str]]:
@@ -173,8 +178,10 @@ def test_feeds_are_valid_atom_and_the_same_each_time(project: Path) -> None:
 
 
 def test_without_an_address_there_are_no_feeds(project: Path) -> None:
-    paths = [path for path, _ in stand_files(stand_of(project), Settings(DAY))]
+    stand, settings = stand_of(project), Settings(DAY)
+    paths = [path for path, _ in stand_files(stand, settings)]
     assert paths == [urls.STAND_JSON, urls.STAND_CSV]
+    assert [path for id_ in stand.gemeenten for path, _ in place_feed(stand, settings, id_)] == []
 
 
 @pytest.fixture(scope="module")
@@ -183,14 +190,16 @@ def full() -> Desk:
     day = date.fromisoformat(PEILDATUM)
     catalog = load_project(ROOT / "data", ROOT / "content", Context(day)).checked().catalog
     own, paths = catalog.gemeente_lagen["waterrijk"], catalog.zorgpad_lagen[Laag("gemeente", "waterrijk")]
+    gemeenten, zorgpaden = {**catalog.gemeente_lagen}, {**catalog.zorgpad_lagen}
     for id_ in catalog.register:
         laag = Laag("gemeente", id_)
         entity = own.entity.model_copy(update={"id": id_, "voorbeeld": False, "naam": None})
-        catalog.gemeente_lagen[id_] = Item(entity, Source(f"gemeenten/{id_}/gemeente.yml", laag, own.source.marks))
-        catalog.zorgpad_lagen[laag] = {
+        gemeenten[id_] = Item(entity, Source(f"gemeenten/{id_}/gemeente.yml", laag, own.source.marks))
+        zorgpaden[laag] = {
             key: Item(item.entity, Source(f"gemeenten/{id_}/zorgpaden/{key}.yml", laag, item.source.marks))
             for key, item in paths.items()
         }
+    catalog = replace(catalog, gemeente_lagen=gemeenten, zorgpad_lagen=zorgpaden)
     return Desk(catalog, Settings(day, SITE), make_environment())
 
 
