@@ -71,18 +71,18 @@ def test_openings_per_day() -> None:
     """A range of days is every day in it; times are minutes after midnight."""
     assert parse_hours("ma-wo 9-16; vr 9-12") == (
         "ma–wo 9–16 uur, vr 9–12 uur",
-        [(0, NINE, FOUR), (1, NINE, FOUR), (2, NINE, FOUR), (4, NINE, NOON)],
+        ((0, NINE, FOUR), (1, NINE, FOUR), (2, NINE, FOUR), (4, NINE, NOON)),
     )
 
 
 def test_always_is_open_every_minute() -> None:
     """“dag en nacht” is seven full days."""
-    assert parse_hours("dag en nacht") == ("dag en nacht", [(day, 0, MIDNIGHT) for day in range(7)])
+    assert parse_hours("dag en nacht") == ("dag en nacht", tuple((day, 0, MIDNIGHT) for day in range(7)))
 
 
 def test_by_appointment_is_never_open() -> None:
     """“op afspraak” shows no “nu open”."""
-    assert parse_hours("op afspraak") == ("op afspraak", [])
+    assert parse_hours("op afspraak") == ("op afspraak", ())
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_any_sensible_range_is_understood(first: str, last: str, start: int, sto
         assert parsed is None
     else:
         assert parsed is not None
-        assert parsed[1] == [(day, start, stop) for day in days]
+        assert parsed[1] == tuple((day, start, stop) for day in days)
 
 
 @given(st.text("madivrzo019.:-–,; uur", max_size=30))

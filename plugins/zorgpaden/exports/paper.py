@@ -28,7 +28,7 @@ from zorgpaden.model import Gradatie, Moment, Voorziening
 from zorgpaden.model.kennis import Bron
 from zorgpaden.render.environment import make_environment, theme_folder
 from zorgpaden.render.views.desk import Desk, by_domain
-from zorgpaden.render.views.zorgpaden import ordered_steps
+from zorgpaden.render.views.parts import ordered_steps
 from zorgpaden.settings import Settings
 
 ALL = 10_000

@@ -70,7 +70,7 @@ def _note(desk: Desk, item: Item[Voorziening], invented: bool, page: str) -> Ite
     if entity.adres_geheim:
         yield "Het adres is geheim. Vraag en noteer het nergens."
     checked = entity.gecontroleerd
-    overdue = "Te lang niet gecontroleerd: voor het laatst" if desk.is_overdue(entity) else "Gecontroleerd"
+    overdue = "Te lang niet gecontroleerd: voor het laatst" if desk.signs.is_overdue(entity) else "Gecontroleerd"
     yield f"{overdue} {dutch_date(checked.op)} door {checked.door}."
     if page:
         yield f"Nummers veranderen; kijk op {page}"

@@ -7,6 +7,7 @@ part = days " " time "-" time ["uur"];  days = day | day-day | day,day,…
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, WithJsonSchema
@@ -68,19 +69,20 @@ def _part(text: str) -> tuple[str, list[Opening]] | None:
     return f"{label} {_clock(start)}–{_clock(stop)} uur", [Opening(day, start, stop) for day in days]
 
 
-def parse_hours(text: str) -> tuple[str, list[Opening]] | None:
+@lru_cache(4096)
+def parse_hours(text: str) -> tuple[str, tuple[Opening, ...]] | None:
     """(display text, openings) of a reachable-hours text; None when it does not fit the grammar."""
     plain = re.sub(r"\s+", " ", text.strip().lower().replace("–", "-"))
     plain = re.sub(r"\s*([,;\-])\s*", r"\1", plain)
     if plain == BY_APPOINTMENT:
-        return BY_APPOINTMENT, []
+        return BY_APPOINTMENT, ()
     if plain == ALWAYS:
-        return ALWAYS, [Opening(day, 0, 24 * 60) for day in range(7)]
+        return ALWAYS, tuple(Opening(day, 0, 24 * 60) for day in range(7))
     parts = [_part(piece) for piece in plain.split(";")]
     good = [part for part in parts if part]
     if len(good) != len(parts):
         return None
-    return ", ".join(label for label, _ in good), [slot for _, slots in good for slot in slots]
+    return ", ".join(label for label, _ in good), tuple(slot for _, slots in good for slot in slots)
 
 
 def _validate(text: str) -> str:

@@ -7,6 +7,7 @@ information numbers, 2- and 3-digit area codes).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
@@ -86,6 +87,7 @@ def canonical_phone(text: str) -> str | None:
     return None
 
 
+@lru_cache(4096)
 def tel_uri(display: str) -> str:
     """`tel:` address of a canonical number: +31 where it can be dialled from abroad."""
     digits = re.sub(r"\D", "", display)

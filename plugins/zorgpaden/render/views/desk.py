@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property
 from itertools import groupby
 from typing import Any
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 
@@ -14,12 +13,13 @@ from zorgpaden import urls
 from zorgpaden.catalog import Catalog, Plaats, sort_key
 from zorgpaden.dossier import Dossier
 from zorgpaden.layers import Geplaatst
-from zorgpaden.loading import Item, Laag
+from zorgpaden.loading import Item
 from zorgpaden.loading.content import Page
-from zorgpaden.model import Begrip, Beheerd, Bron, Voorziening, Zorgpad
+from zorgpaden.model import Bron, Voorziening, Zorgpad
 from zorgpaden.plan import Output, chosen
-from zorgpaden.render.fragments import Fragments
+from zorgpaden.render.fragments import NOTHING, Fragment, Fragments
 from zorgpaden.render.shell import Document
+from zorgpaden.render.signs import Signs
 from zorgpaden.render.terms import TermFinder
 from zorgpaden.settings import Settings
 from zorgpaden.stand import Stand
@@ -50,10 +50,16 @@ class Desk:
         self.catalog, self.settings = catalog, settings
         self.dossier = Dossier(catalog)
         self.fragments = Fragments(environment)
-        self._terms = TermFinder([item.entity for item in catalog.begrippen.values()])
+        self._words = cache(self._explain)
+        self._about = cache(self._find_about)
+        self.reading_for = cache(self._find_reading)
+        """The pages that say most about one zorgpad: per kind the most specific first."""
+        self.signs = Signs(catalog, settings, self.fragments)
+        self._terms = TermFinder(item.entity for item in catalog.begrippen.values())
         environment.globals.update(
-            herkomst=self.origin,
-            verlopen=self.is_overdue,
+            teken=self.signs,
+            herkomst=self.signs.origin,
+            verlopen=self.signs.is_overdue,
             bewerk=self.edit_url,
             heeft_pagina={plaats.id for plaats in self.places}.__contains__,
             meedoen=settings.meedoen,
@@ -64,14 +70,6 @@ class Desk:
         return VIEWS[output.view](self, output.url, *output.args)
 
     # What templates ask.
-
-    def origin(self, laag: Laag) -> dict[str, str]:
-        """Kind and name of a layer, for the sign that says where a block comes from."""
-        return {"soort": laag.soort, "naam": self.catalog.laag_naam(laag)}
-
-    def is_overdue(self, entity: Beheerd) -> bool:
-        """Whether somebody has to look at this fact again."""
-        return self.catalog.geldigheid.verlopen(entity, self.settings.peildatum)
 
     def edit_url(self, path: str) -> str:
         """Where the file of a block is edited; empty when the host has no repository, or the file is of the base."""
@@ -84,7 +82,7 @@ class Desk:
 
     def absolute(self, url: str) -> str:
         """The full address of a page; empty when the host did not set one."""
-        return urljoin(self.settings.site_url, url) if self.settings.site_url else ""
+        return f"{self.settings.site_url}{url}" if self.settings.site_url else ""
 
     def page(self, template: str, url: str, titel: str, omschrijving: str, waar: str = "", **context: Any) -> Document:
         """A page that needs nothing special; `waar` is the id of the gemeente in the header."""
@@ -103,27 +101,15 @@ class Desk:
         if not gemeente_id:
             return ""
         root, plaats = urls.root(url), self.catalog.gemeenten[gemeente_id]
+        enige = plaats is self.only_place
         return self.fragments.once(
-            "plaats.html", (root, gemeente_id), root=root, gemeente=plaats, enige=plaats is self.only_place
-        )
+            "plaats.html", (root, gemeente_id), root=root, gemeente=plaats, enige=enige
+        ).__html__()
 
     def report_address(self, gemeente_id: str | None) -> str:
         """The e-mail address for mistakes on a page."""
         layer = self.catalog.gemeente_lagen.get(gemeente_id or "")
         return (layer.entity.meldadres if layer else None) or self.settings.meldadres
-
-    def agreements(self, root: str, placed: tuple[Geplaatst, ...], replaced: dict[str, str], *, kort: bool) -> str:
-        """Agreements in full, or (`kort`) only the heart of those that are about everything."""
-        if not placed:
-            return ""
-        return self.fragments.once(
-            "zorgpad/afspraken.html",
-            (root, keys(placed), kort, tuple(replaced.items())),
-            root=root,
-            kort=kort,
-            afspraken=placed,
-            toon=self.shown(replaced),
-        )
 
     def shown(self, replaced: dict[str, str]) -> Callable[[str], Item[Voorziening]]:
         """Voorziening for an id, given what replaces what in a gemeente."""
@@ -133,17 +119,28 @@ class Desk:
         """The sources for their ids."""
         return [self.catalog.bronnen[id_].entity for id_ in ids]
 
-    def explained(self, fragments: list[str]) -> list[Begrip]:
-        """The terms on a page that need an explanation, in alphabetical order."""
-        found = {begrip.id: begrip for part in fragments for begrip in self._terms.find(part)}
-        return sorted(found.values(), key=lambda begrip: sort_key(begrip.term))
+    def explained(self, fragments: Iterable[Fragment]) -> Fragment:
+        """The terms in these fragments that need an explanation."""
+        found = 0
+        for fragment in fragments:
+            found |= self._terms.find(fragment)
+        return self._words(found) if found else NOTHING
+
+    def _explain(self, found: int) -> Fragment:
+        return self.fragments.once("zorgpad/woorden.html", found, begrippen=self._terms.explain(found))
 
     def pages_about(self, field: str, id_: str) -> list[Page]:
         """Pages of the dossier whose front matter names `id_` in `field`."""
-        return [page for page in self.catalog.pages if id_ in getattr(page.item.entity, field)]
+        return self._about(field).get(id_, [])
 
-    def reading_for(self, zorgpad_id: str) -> list[Page]:
-        """The pages that say most about this one zorgpad: per kind the most specific first."""
+    def _find_about(self, field: str) -> dict[str, list[Page]]:
+        found: dict[str, list[Page]] = {}
+        for page in self.catalog.pages:
+            for id_ in dict.fromkeys(getattr(page.item.entity, field)):
+                found.setdefault(id_, []).append(page)
+        return found
+
+    def _find_reading(self, zorgpad_id: str) -> list[Page]:
         pages = self.pages_about("zorgpaden", zorgpad_id)
         order = sorted(
             pages, key=lambda page: (READING.get(page.item.entity.soort, 9), len(page.item.entity.zorgpaden))
@@ -184,12 +181,7 @@ class Desk:
         }
 
 
-def by_domain(placed: list[Geplaatst]) -> list[tuple[str, list[Geplaatst]]]:
+def by_domain(placed: Sequence[Geplaatst]) -> list[tuple[str, list[Geplaatst]]]:
     """Help by domain, the order within a domain kept."""
     groups = [(domain, [one for one in placed if one.item.domein == domain]) for domain in DOMAIN_ORDER]
     return [(domain, found) for domain, found in groups if found]
-
-
-def keys(placed: Any) -> tuple[tuple[Any, ...], ...]:
-    """Identity of placed blocks: file, place, and what the sign on the page says."""
-    return tuple((one.source.path, one.where, one.item.id, one.vervangt_laag, one.verouderd) for one in placed)

@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from zorgpaden import urls
-from zorgpaden.layers import Geplaatst, afspraken_in, filled_paths, layers_of
+from zorgpaden.layers import afspraken_in, filled_paths, help_in, layers_of
 from zorgpaden.loading import Item
 from zorgpaden.render.shell import Document
-from zorgpaden.render.views.desk import Desk, by_domain, keys, view
+from zorgpaden.render.views.desk import Desk, view
+from zorgpaden.render.views.parts import agreement_list, help_list
 
 FEW = 30
 """As many gemeenten can be named one by one."""
@@ -77,7 +78,7 @@ def one_place(desk: Desk, url: str, gemeente_id: str) -> Document:
         papier=desk.settings.papier.get(gemeente_id, ()),
         paden=list(_path_states(desk, gemeente_id)),
         combineren=catalog.combineren,
-        afspraken=desk.agreements(urls.root(url), afspraken_in(catalog, gemeente_id), replaced, kort=False),
+        afspraken=agreement_list(desk, urls.root(url), afspraken_in(catalog, gemeente_id), replaced, kort=False),
         toon=desk.shown(replaced),
         interventies=catalog.interventies,
         ingevuld=filled_paths(catalog, gemeente_id),
@@ -95,15 +96,14 @@ def _path_states(desk: Desk, gemeente_id: str) -> Iterator[dict[str, Any]]:
             "zorgpad": pad,
             "laag": nearest.source.laag,
             "gecontroleerd": nearest.entity.gecontroleerd.op,
-            "verlopen": desk.is_overdue(nearest.entity),
+            "verlopen": desk.signs.is_overdue(nearest.entity),
         }
 
 
 @view("sociale_kaart")
 def social_map(desk: Desk, url: str, gemeente_id: str) -> Document:
     """All help in a gemeente, by domain."""
-    plaats, root = desk.catalog.gemeenten[gemeente_id], urls.root(url)
-    placed = [Geplaatst(item.entity, item.source) for item in desk.catalog.voorzieningen_in(gemeente_id)]
+    plaats, placed = desk.catalog.gemeenten[gemeente_id], help_in(desk.catalog, gemeente_id)
     return desk.page(
         "sociale_kaart.html",
         url,
@@ -111,6 +111,6 @@ def social_map(desk: Desk, url: str, gemeente_id: str) -> Document:
         f"Alle hulp rond de geboorte in {plaats.naam}, met telefoonnummers.",
         gemeente_id,
         gemeente=plaats,
-        lijst=desk.fragments.once("zorgpad/hulp.html", (root, keys(placed)), root=root, hulp=by_domain(placed)),
+        lijst=help_list(desk, urls.root(url), placed),
         aantal=len(placed),
     )
