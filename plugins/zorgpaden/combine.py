@@ -56,6 +56,8 @@ class Combiner:
         assert catalog.combineren, "no rules for the combination guide"
         self.catalog, self.settings = catalog, settings
         self.rules = catalog.combineren.entity
+        self._blocks: dict[Geplaatst, Json] = {}
+        self._regional_help: dict[tuple[str, str | None], Json] = {}
         self._national_help = {id_ for id_, item in catalog.voorzieningen.items() if item.source.laag == LANDELIJK}
 
     def files(self, gemeenten: Iterable[str]) -> Iterator[tuple[str, Json]]:
@@ -87,7 +89,7 @@ class Combiner:
             "ingevuld": filled,
             "zorgpaden": [
                 {"id": id_, "titel": catalog.zorgpaden[id_].entity.titel}
-                | _path(resolve(catalog, id_, None), whole=True)
+                | self._path(resolve(catalog, id_, None), whole=True)
                 for id_ in ordered_paths(self.rules)
             ],
             "voorzieningen": {id_: self._help(catalog.voorzieningen[id_], {}) for id_ in sorted(self._national_help)},
@@ -96,14 +98,14 @@ class Combiner:
     def local(self, gemeente_id: str) -> Json:
         """What one gemeente and its region add, replace and hide."""
         catalog, replaced = self.catalog, self.catalog.vervangingen(gemeente_id)
-        paths = {id_: resolve(catalog, id_, gemeente_id) for id_ in ordered_paths(self.rules)}
+        resolved = [resolve(catalog, id_, gemeente_id) for id_ in ordered_paths(self.rules)]
         layer = catalog.gemeente_lagen.get(gemeente_id)
         plaats = catalog.gemeenten[gemeente_id]
         knooppunt = layer.entity.knooppunt if layer else None
         agreements = self._agreements(gemeente_id)
-        shown = {id_ for local in paths.values() for id_ in _help_ids(local)}
-        shown |= {one["knooppunt"] for one in agreements.values() if "knooppunt" in one} | {knooppunt or ""}
-        shown = {replaced.get(id_, id_) for id_ in shown} - self._national_help - {""}
+        named = {id_ for local in resolved for id_ in _help_ids(local)}
+        named |= {one["knooppunt"] for one in agreements.values() if "knooppunt" in one} | {knooppunt or ""}
+        shown = {replaced.get(id_, id_) for id_ in named} - self._national_help - {""}
         return _filled(
             {
                 "id": gemeente_id,
@@ -113,11 +115,32 @@ class Combiner:
                 "knooppunt": replaced.get(knooppunt or "", knooppunt),
                 "overstappen": self._own_rules(gemeente_id),
                 "vervangingen": replaced,
-                "zorgpaden": {id_: _path(local, whole=False) for id_, local in paths.items()},
-                "voorzieningen": {id_: self._help(catalog.voorzieningen[id_], replaced) for id_ in sorted(shown)},
+                "zorgpaden": {local.zorgpad.entity.id: self._path(local, whole=False) for local in resolved},
+                "voorzieningen": {id_: self._shared_help(id_, replaced) for id_ in sorted(shown)},
                 "afspraken": agreements,
             }
         )
+
+    def _path(self, local: LokaalZorgpad, *, whole: bool) -> Json:
+        """The blocks of a zorgpad; unless `whole`, a national block is only its id."""
+        blocks: Json = {
+            soort: [
+                self._block(placed) if whole or placed.laag != LANDELIJK else placed.item.id
+                for placed in local.blokken[soort]
+            ]
+            for soort in MERGED
+        }
+        blocks["voorzieningen"] = [placed.item.id for placed in local.voorzieningen]
+        blocks["afspraken"] = [_key(placed.laag, placed.item.id) for placed in local.afspraken]
+        return blocks
+
+    def _block(self, placed: Geplaatst) -> Json:
+        """A block; that of a region is made once for all its gemeenten."""
+        if placed.laag.soort == "gemeente":
+            return _block(placed)
+        if placed not in self._blocks:
+            self._blocks[placed] = _block(placed)
+        return self._blocks[placed]
 
     def _own_rules(self, gemeente_id: str) -> dict[str, Json]:
         """What this gemeente, or else its region, agreed about the rules (by id); a rule comes whole from one layer."""
@@ -126,6 +149,17 @@ class Combiner:
             for laag in self.catalog.lagen(gemeente_id)
             for own in self.catalog.gebied(laag).entity.overstappen
         }
+
+    def _shared_help(self, id_: str, replaced: dict[str, str]) -> Json:
+        """A voorziening in a gemeente; that of a region is made once for all its gemeenten."""
+        item = self.catalog.voorzieningen[id_]
+        if item.source.laag.soort == "gemeente":
+            return self._help(item, replaced)
+        fallback = item.entity.contact.terugval
+        other = replaced.get(fallback.voorziening or "") if fallback else None
+        if (id_, other) not in self._regional_help:
+            self._regional_help[id_, other] = self._help(item, replaced)
+        return self._regional_help[id_, other]
 
     def _help(self, item: Item[Voorziening], replaced: dict[str, str]) -> Json:
         entity, contact = item.entity, item.entity.contact
@@ -198,26 +232,13 @@ class Combiner:
         )
 
 
-def _path(local: LokaalZorgpad, *, whole: bool) -> Json:
-    """The blocks of a zorgpad; unless `whole`, a national block is only its id."""
-    blocks: Json = {
-        soort: [
-            _block(placed) if whole or placed.laag != LANDELIJK else placed.item.id for placed in local.blokken[soort]
-        ]
-        for soort in MERGED
-    }
-    blocks["voorzieningen"] = [placed.item.id for placed in local.voorzieningen]
-    blocks["afspraken"] = [_key(placed.laag, placed.item.id) for placed in local.afspraken]
-    return blocks
-
-
-def _help_ids(local: LokaalZorgpad) -> Iterator[str]:
+def _help_ids(local: LokaalZorgpad) -> set[str]:
     """Every voorziening that the merged page can show for this zorgpad."""
-    yield from (placed.item.id for placed in local.voorzieningen)
-    for soort in ("spoed", "bel"):
-        yield from (placed.item.voorziening for placed in local.blokken[soort])
+    found = {placed.item.id for placed in local.voorzieningen}
+    found.update([placed.item.voorziening for soort in ("spoed", "bel") for placed in local.blokken[soort]])
     for placed in local.blokken["stappen"]:
-        yield from placed.item.voorzieningen
+        found.update(placed.item.voorzieningen)
+    return found
 
 
 def _block(placed: Geplaatst) -> Json:
@@ -237,4 +258,4 @@ def _number(telefoon: str | None) -> Json:
 
 def _filled(content: Json) -> Json:
     """Without what says nothing."""
-    return {name: value for name, value in content.items() if value not in (None, (), {}, [], "", False)}
+    return {name: value for name, value in content.items() if value}

@@ -55,6 +55,7 @@ def _help(entity: Voorziening) -> Head:
         "gemeenten": [*area.gemeenten],
         "ook_voor": [*area.ook_voor],
         "in_plaats_van": entity.in_plaats_van,
+        "telefoon": bool(entity.contact.telefoon),
         "noemt": _named(entity),
     }
 

@@ -115,12 +115,15 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         self.edition = Edition(self.catalog, frozenset())
         self.settings = Settings(date.today())
         self.logo: Path | None = None
+        self.theme = ""
         self.nav: Navigation | None = None
         self.env: Environment | None = None
         self.files: Files | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self.serving = command == "serve"
+        question = self.question
+        self.__init__()  # type: ignore[misc]  # MkDocs keeps one plugin for all builds of a process
+        self.serving, self.question = command == "serve", question
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.settings = self._settings(config)
@@ -186,6 +189,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def _dress(self, config: MkDocsConfig) -> None:
         """Our theme below that of a host who has none of its own; its logo; menus without what it leaves out."""
+        self.theme = config.theme.custom_dir or ""
         if not config.theme.custom_dir:
             config.theme.dirs.insert(0, str(theme_folder()))
         config.extra["zp_taal"] = self.config.taal
@@ -284,9 +288,11 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         shells = {root: self._shell_html(root, config) for root in roots}
         made = [*self._made(Path(config.site_dir)), *self._extra_files()]
         squeezed = self.settings.hosting.comprimeer and not self.serving and not config.extra.get("zp_kopie")
-        self._make(Pages(shells, made, photos(Path(config.docs_dir), self.project)), squeezed=squeezed)
+        beside, theme = photos(Path(config.docs_dir), self.project), repr(self._theme_signs(config))
+        theme = theme if self.serving else ""  # between builds, the version of the code says it
+        self._make(Pages(shells, made, beside, theme), squeezed=squeezed)
         if self.serving:
-            self.pages = Pages(shells, photos=photos(Path(config.docs_dir), self.project))
+            self.pages = Pages(shells, photos=beside, theme=theme)
             self.around = self._around(config)
 
     def _make(self, pages: Pages, *, squeezed: bool = False) -> bool:
@@ -356,7 +362,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             return
         plain = {name: str(value) if isinstance(value, date) else value for name, value in dict(self.config).items()}
         parts = [asdict(one) for one in self.settings.onderdelen]
-        options = plain | {"site_url": self.settings.site_url, "onderdelen": parts}
+        options = plain | {"site_url": self.settings.site_url, "onderdelen": parts, "thema": self.theme}
         remember(workshop, self.question, options, dict(shells), self.before, self.began)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -383,7 +389,11 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         folder = Path(config.config_file_path).parent
         style = folder / self.config.huisstijl if self.config.huisstijl else None
         signs = [sign(one.stat()) for one in (Path(config.config_file_path), style) if one and one.is_file()]
-        return [signs, listing(config.docs_dir), listing(theme_folder())]
+        return [signs, listing(config.docs_dir), self._theme_signs(config)]
+
+    def _theme_signs(self, config: MkDocsConfig) -> list[Any]:
+        folders = dict.fromkeys((str(theme_folder()), config.theme.custom_dir or str(theme_folder())))
+        return [listing(folder) for folder in folders]
 
     def _shell_html(self, root: str, config: MkDocsConfig) -> str:
         """A page of the theme that lies `root` (`../`) from the front, with slots where our own content comes."""

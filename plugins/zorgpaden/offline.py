@@ -74,7 +74,8 @@ class Offline:
         for url in addresses:
             file = urls.file_of(url)
             for one, path in ((url, file), *((load, load) for load in self._loads.get(file, ()))):
-                found[one] = self._files[path][0][:HASH_DIGITS]
+                if path in self._files:  # the last look tells what is missing
+                    found[one] = self._files[path][0][:HASH_DIGITS]
         return dict(sorted(found.items()))
 
 

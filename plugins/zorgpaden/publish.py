@@ -17,9 +17,9 @@ _AT_FDCWD = -100
 def fresh_folder(target: Path) -> Path:
     """An empty folder beside `target` to build in; remains of builds that died are removed first."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    _restore(target)
+    restore(target)
     for old in target.parent.glob(f".{glob.escape(target.name)}-bouw-*"):
-        if not _alive(old.name.rpartition("-")[2]):
+        if not alive(old.name.rpartition("-")[2]):
             shutil.rmtree(old, ignore_errors=True)
     folder = target.parent / f".{target.name}-bouw-{os.getpid()}"
     shutil.rmtree(folder, ignore_errors=True)
@@ -31,7 +31,7 @@ def _aside(target: Path) -> Path:
     return target.parent / f".{target.name}-vorige"
 
 
-def _restore(target: Path) -> None:
+def restore(target: Path) -> None:
     """Put the old site back when a swap died half-way."""
     aside = _aside(target)
     if aside.exists() and not target.exists():
@@ -39,7 +39,8 @@ def _restore(target: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _alive(pid: str) -> bool:
+def alive(pid: str) -> bool:
+    """Whether the process with this number still runs."""
     if not re.fullmatch(r"[1-9][0-9]{0,9}", pid):
         return False
     try:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ from zorgpaden.model import Entiteit
 from zorgpaden.problems import DataProblems, Problem, errors
 from zorgpaden.render.environment import make_environment, theme_folder
 from zorgpaden.render.markdown import render_markdown, sanitise
+from zorgpaden.render.words import shell_words
 from zorgpaden.report import as_text
 from zorgpaden.review import decisions as besluiten
 from zorgpaden.review.feedback import read_feedback
@@ -336,6 +338,20 @@ def list_of_decisions(file: Path) -> None:
     as_text(problems)
 
 
+def words(raw: bytes) -> bool:
+    """A target: the words around every page, in a language of the host."""
+    with folder({}) as place:
+        (place / "talen").mkdir()
+        (place / "talen" / "fy.yml").write_bytes(raw)
+        try:
+            found = shell_words("fy", place)
+        except DataProblems as wrong:
+            refused(wrong.problems)
+            return False
+    look_at("voet.html", "".join(f"<p>{escape(word)}</p>" for word in found.values()).encode())
+    return True
+
+
 @contextmanager
 def folder(files: dict[str, bytes]) -> Iterator[Path]:
     """A folder with these files, for a moment."""
@@ -363,6 +379,7 @@ TARGETS: dict[str, Callable[[bytes], bool]] = {
     "feedback-csv": export(read_feedback, "meldingen.csv"),
     "koppelingen": export(read_links, "koppelingen.json"),
     "besluiten": export(list_of_decisions, "besluiten.yml"),
+    "woorden": words,
 }
 """Kind → what reads it. True when it passed, False when it was refused; anything else is a fault."""
 

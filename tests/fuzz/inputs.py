@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from fuzz.hostile import SMALL
 from sheets.spreadsheets import HEADERS, NEW, ods, ods_row, xlsx
+from support import ROOT
 
 TEXTS = [
     "<script>alert(1)</script>",
@@ -278,6 +279,7 @@ def seed(kind: str) -> bytes:
         "feedback-csv": "title,body,labels,url,created_at,state\nFout,Zie daar,a,https://git.example/1,2026-11-01,open\n",
         "koppelingen": json.dumps(LINKS),
         "besluiten": DECISIONS,
+        "woorden": (ROOT / "theme" / "talen" / "nl.yml").read_text(encoding="utf-8"),
     }
     return texts[kind].encode()
 

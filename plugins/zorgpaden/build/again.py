@@ -55,7 +55,7 @@ def build_again(question: Question, memory: Memory) -> int | None:
 
 def remember(workshop: Workshop, question: Question, options: Memory, shells: Memory, before: Memory, now: int) -> None:
     """Write down what was asked, for the next build; `before` is what was in the folders at `now`."""
-    if settled(before, now):
+    if settled(before, now) and question.is_older(options, now):
         workshop.store.write_json(MEMORY, question.memory(options, shells, before))
     else:  # a file may change again without a trace: next time everything is looked at
         workshop.store.write_json(MEMORY, question.memory(options, shells, {"data": {}, "content": {}}))

@@ -22,6 +22,7 @@ from zorgpaden.build.store import Store
 from zorgpaden.heads import head_of
 from zorgpaden.listing import Listing, Sign, files, listing
 from zorgpaden.loading import Item, Laag, Marks, Source
+from zorgpaden.loading.borders import BORDERS
 from zorgpaden.loading.content import Page, load_page, page_places
 from zorgpaden.loading.files import Piece, Pieces, Place, pieces, read_place
 from zorgpaden.loading.folders import Read
@@ -85,6 +86,8 @@ class Library:
             found.problems += there.problems
             found.rejected |= there.rejected
             found.digests |= there.digests
+        if isinstance(data.get("landelijk"), dict) and (self.data / BORDERS).is_file():
+            found.digests[BORDERS] = hashlib.sha256((self.data / BORDERS).read_bytes()).hexdigest()
         return found
 
     def _read_pieces(self, stale: list[Piece], now: int) -> None:
@@ -167,7 +170,8 @@ class Library:
             yield Page(Item.later(Dossierpagina, "", source, make, head), json.loads(body), int(line))
 
     def _marks(self, room: str, path: str, where: int | None) -> Marks:
-        marks = _marks_of((self.data if room == "data" else self.content) / path, room)
+        file = (self.data if room == "data" else self.content) / path
+        marks = _marks_of(file, room, file.stat().st_mtime_ns if file.is_file() else 0)
         return marks if where is None else marks.find(where)
 
     def _shelf(self, name: str) -> dict[str, Leaf]:
@@ -276,8 +280,8 @@ _AS_IT_IS = frozenset({"cls", "config", "metadata", "serialization", "ref"})
 
 
 @lru_cache(maxsize=64)
-def _marks_of(file: Path, room: str) -> Marks:
-    """The places in a file; all are the first line when it is no longer there."""
+def _marks_of(file: Path, room: str, _written: int) -> Marks:
+    """The places in a file as it was written then; all are the first line when it is no longer there."""
     try:
         text = decode(file.read_bytes(), file.name)[0] or ""
     except OSError:

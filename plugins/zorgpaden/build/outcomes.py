@@ -54,7 +54,7 @@ class Outcomes:
         self._changed: set[Laag] = set()
 
     def begin(self) -> None:
-        """A new build begins."""
+        """A new build begins; what another one made and nobody saw is no use, see `_is_shown`."""
         self._before, self.now = {**self._before, **self.now}, {}
         self._changed.clear()
 
@@ -103,8 +103,8 @@ class Outcomes:
 
     def _is_shown(self, files: Mapping[str, Kept]) -> bool:
         """Whether the site that is shown has these files, as they were made."""
-        trees = self._trees
-        return bool(trees.shown.files) and (not trees.damaged or trees.damaged.isdisjoint(files))
+        shown = self._trees.shown.files
+        return all(shown.get(path) == kept for path, kept in files.items())
 
 
 def _name(laag: Laag) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,10 @@ class Question:
             and self.folders() == {name: memory[name] for name in ("data", "content")}
         )
 
+    def is_older(self, options: Mapping[str, Any], now: int) -> bool:
+        """Whether what the settings are about was written before a build began."""
+        return max(_times(self._beside(options)), default=0) < now - JUST_NOW
+
     def _beside(self, options: Mapping[str, Any]) -> list[Any]:
         """The signs of what the settings are about: everything beside mkdocs.yml, and the folders that they name."""
         folder = self.config.parent
@@ -86,7 +90,9 @@ class Question:
             if entry.is_file() and not entry.name.startswith("."):
                 found.append([entry.name, sign(entry.stat())])
         style = folder / str(options.get("huisstijl") or "")
-        named = [folder / str(options[name]) for name in ("pdf",) if options.get(name)]
+        named = [folder / str(options[name]) for name in ("pdf", "thema") if options.get(name)]
+        if options.get("logo"):
+            named.append((folder / str(options["logo"])).parent)
         named += [style.parent if style.is_file() else folder / "-", *(folder / name for name in BESIDE)]
         for one in named:
             found.append([str(one), listing(one) if one != folder and one.is_dir() else None])
@@ -95,6 +101,17 @@ class Question:
 
 BESIDE = ("requirements", "talen", ".cache/formulier/decap")
 """Folders beside mkdocs.yml that a build looks in: pins, words in another language, the form for editors."""
+
+
+def _times(value: Any) -> Iterator[int]:
+    """The times in signs, wherever they are."""
+    if isinstance(value, dict | list):
+        inside = value.values() if isinstance(value, dict) else value
+        if isinstance(value, list) and len(value) == 4 and all(isinstance(one, int) for one in value):
+            yield from value[:2]
+        else:
+            for one in inside:
+                yield from _times(one)
 
 
 def settled(memory: Memory, now: int) -> bool:

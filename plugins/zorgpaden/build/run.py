@@ -48,6 +48,8 @@ class Pages:
     """The files; None when those of the last build have to do."""
     photos: str = ""
     """What else than text is in the content folder."""
+    theme: str = ""
+    """The signs of the templates, for who builds more than once."""
 
 
 class Build:
@@ -67,7 +69,7 @@ class Build:
         """`squeezed`: with a compressed form beside each text. `judged`: nothing that is wrong is shown."""
         self.catalog, self.settings, self._pages = catalog, settings, pages
         self.trees, self._outcomes = workshop.trees, workshop.outcomes
-        basis = digest(workshop.version, settings_key(settings), *pages.shells.values(), squeezed)
+        basis = digest(workshop.version, settings_key(settings), *pages.shells.values(), pages.theme, squeezed)
         self._keys = Keys(catalog, digests, basis)
         self._site = Site(catalog, settings, pages.shells.__getitem__)
         self._siblings = _compressed if squeezed else _nothing
@@ -163,11 +165,13 @@ class Build:
         return stand_group(self._site, self._keys, rows)
 
     def _kept(self) -> Iterator[Group]:
-        """What a device keeps, per gemeente."""
+        """What a device keeps, per gemeente; help of elsewhere is in it as well."""
+        files = self._files()
         shared = digest(*sorted((path, kept[0]) for files in self._national.files() for path, kept in files.items()))
         for laag in chain.from_iterable(self._clusters):
             if self._site.has_pages(laag):
-                key = digest(self._keys.local(laag), shared)
+                help_ = (urls.file_of(urls.voorziening(item.id)) for item in self.catalog.voorzieningen_in(laag.id))
+                key = digest(self._keys.local(laag), shared, *(files.get(path, [""])[0] for path in help_))
                 yield Group(laag, "bewaarlijst", key, partial(self._list, laag.id))
 
     def _list(self, gemeente_id: str) -> Iterator[Made]:
@@ -188,7 +192,7 @@ class Build:
         page = urls.file_of(urls.BEWAARD)
         loads = sorted({path for one in self._national.all() for path in one.seen.loads.get(page, ())})
         there = {path: kept[0] for files in self._national.files() for path, kept in files.items()}
-        shell = [there[path] for path in (page, *loads)]
+        shell = [there.get(path, "") for path in (page, *loads)]
         return Group(LANDELIJK, "slot", digest(self._keys.landelijk, *self._addresses(), *shell), self._closing)
 
     def _addresses(self) -> list[str]:

@@ -57,18 +57,19 @@ class Trees:
         self.target, self._store = target, store
         self._ready = workshop / "klaar"
         self.shown = self._known(target)
-        self.damaged = frozenset(self.shown.changed())
-        """Files that somebody took away or changed: they are made again."""
-        for path in self.damaged:
+        for path in self.shown.changed():  # somebody took it away or changed it: it is made again
             del self.shown.files[path]
         self.fresh = Tree(self._ready)
+        self._sure = False
         self._there: set[str] = set()
 
     def start(self) -> None:
         """Make the second tree the same as the one that is shown, so that only changes have to be made."""
-        old = self.fresh if self.fresh.files else self._known(self._ready)
+        sure = self._sure  # it was shown a moment ago, by this process
+        old = self.fresh if sure else self._known(self._ready)
+        self._sure = False
         self._forget(self._ready)
-        if not old.files or (old is not self.fresh and old.changed()):
+        if not old.files or (not sure and old.changed()):
             shutil.rmtree(self._ready, ignore_errors=True)
             self._ready.mkdir(parents=True)
             old = Tree(self._ready)
@@ -137,7 +138,7 @@ class Trees:
         publish(self._ready, self.target, keep=kept)
         before = self.shown.files if kept and self._ready.is_dir() else {}
         self.shown, self.fresh = Tree(self.target, self.fresh.files), Tree(self._ready, before)
-        self.damaged = frozenset()
+        self._sure = bool(before)
 
     def _known(self, folder: Path) -> Tree:
         return known_tree(folder, self._store)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from zorgpaden.build.store import Store
 from zorgpaden.build.tree import Trees, known_tree
+from zorgpaden.publish import alive, restore
 
 try:
     import fcntl
@@ -53,6 +55,10 @@ class Workshop:
         self._lock = (self.folder / "slot").open("a")
         if fcntl:
             fcntl.flock(self._lock, fcntl.LOCK_EX)
+        restore(self.target)
+        for left in self.folder.glob("mkdocs-*"):  # of a build that died
+            if not alive(left.name.rpartition("-")[2]):
+                shutil.rmtree(left, ignore_errors=True)
         self.trees = Trees(self.target, self.folder, self.store)
         self.outcomes = Outcomes(self.store, self.trees)
         return self

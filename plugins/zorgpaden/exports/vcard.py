@@ -96,10 +96,12 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> bytes:
     """A line of at most 75 octets each, broken between letters, never within one."""
-    parts: list[bytes] = [b""]
-    for letter in line:
-        octets = letter.encode()
-        if len(parts[-1]) + len(octets) > MOST_OCTETS:
-            parts.append(b" ")
-        parts[-1] += octets
-    return b"\r\n".join(parts) + b"\r\n"
+    octets = line.encode()
+    parts, start, room = [], 0, MOST_OCTETS
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0b1100_0000 == 0b1000_0000:  # the inside of a letter
+            end -= 1
+        parts.append(octets[start:end])
+        start, room = end, MOST_OCTETS - 1  # the next begins with a space
+    return b"\r\n ".join([*parts, octets[start:]]) + b"\r\n"
