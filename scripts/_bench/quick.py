@@ -11,8 +11,8 @@ from edits import TEMPLATE
 from ours import COLD, Ours
 from samples import OURS, Results, Sample
 
-SMALL, LARGE = 17, 68
-"""Four times the gemeenten may cost four times as much. What is national does not grow, so there is room to spare."""
+SMALL, LARGE = 6, 18
+"""Three times the gemeenten may cost three times as much. What is national does not grow, so there is room to spare."""
 
 
 def faults(work: Path, seed: int) -> list[str]:
