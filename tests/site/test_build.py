@@ -81,7 +81,7 @@ def test_a_mistake_leaves_the_old_site_as_it_was(project: Path) -> None:
     assert "Bedoelt u “telefoon”?" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert fingerprint(project / "site") == before
-    assert not list(project.glob(".site-*"))
+    assert not list(project.glob(".site-bouw/mkdocs-*"))
 
 
 def test_a_broken_internal_link_stops_the_build(project: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(project: 
     process.wait()
     assert fingerprint(project / "site") == before
     assert build(project).returncode == 0
-    assert not list(project.glob(".site-*"))
+    assert not list(project.glob(".site-bouw/mkdocs-*"))
     assert fingerprint(project / "site") == before
 
 
