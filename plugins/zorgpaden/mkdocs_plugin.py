@@ -128,6 +128,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.settings = self._settings(config)
         self._dress(config)
+        self.around = self._around(config)  # as it is before: what changes meanwhile is for the next build
         self._load(config)
         config.extra["zp_huisstijl"] = bool(self.settings.huisstijl)
         if self.settings.hosting.beleid_in_pagina and not self.serving and not config.extra.get("zp_kopie"):
@@ -288,12 +289,11 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         shells = {root: self._shell_html(root, config) for root in roots}
         made = [*self._made(Path(config.site_dir)), *self._extra_files()]
         squeezed = self.settings.hosting.comprimeer and not self.serving and not config.extra.get("zp_kopie")
-        beside, theme = photos(Path(config.docs_dir), self.project), repr(self._theme_signs(config))
+        beside, theme = photos(Path(config.docs_dir), self.project), repr(self.around[-1])
         theme = theme if self.serving else ""  # between builds, the version of the code says it
         self._make(Pages(shells, made, beside, theme), squeezed=squeezed)
         if self.serving:
             self.pages = Pages(shells, photos=beside, theme=theme)
-            self.around = self._around(config)
 
     def _make(self, pages: Pages, *, squeezed: bool = False) -> bool:
         """Make the site beside the old one; while serving it is shown at once. False: MkDocs has to do its part."""
