@@ -88,6 +88,20 @@ def make_environment(templates: Path | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    return _fitted(environment)
+
+
+def make_text_environment(templates: Path) -> Environment:
+    """The environment for templates of plain text, such as a letter: nothing in it is HTML, so nothing is escaped."""
+    loader = FileSystemLoader(templates)
+    return _fitted(
+        Environment(  # noqa: S701  (it makes no HTML)
+            loader=loader, autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+    )
+
+
+def _fitted(environment: Environment) -> Environment:
     environment.filters.update(
         tel=_tel,
         datum=dutch_date,

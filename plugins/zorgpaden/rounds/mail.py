@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from zorgpaden.catalog import Catalog
-from zorgpaden.render.environment import make_environment, theme_folder
+from zorgpaden.render.environment import make_environment, make_text_environment, theme_folder
 from zorgpaden.rounds.choice import Correctie
 from zorgpaden.rounds.facts import VELDEN, Feit, by_owner, correction_link, form_link, owner_key, page_of
 from zorgpaden.types.slugs import slugify
@@ -100,7 +100,7 @@ def _block(catalog: Catalog, feit: Feit, site_url: str, peildatum: date, *, form
 
 def _message(context: dict[str, Any], van: str, naar: tuple[str, ...], peildatum: date) -> bytes:
     html = make_environment(theme_folder() / "ronde")
-    text = html.overlay(autoescape=False)
+    text = make_text_environment(theme_folder() / "ronde")
     body = text.get_template("brief.txt").render(**context)
     count = len(context["feiten"])
     message = EmailMessage(policy=SMTP)
