@@ -95,8 +95,12 @@ def make_text_environment(templates: Path) -> Environment:
     """The environment for templates of plain text, such as a letter: nothing in it is HTML, so nothing is escaped."""
     loader = FileSystemLoader(templates)
     return _fitted(
-        Environment(  # noqa: S701  (it makes no HTML)
-            loader=loader, autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        Environment(
+            loader=loader,
+            autoescape=False,  # noqa: S701  (it makes no HTML)
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
     )
 
