@@ -27,4 +27,4 @@ def run_zorgpaden(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.Comple
     """Run the real command in a process of its own."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "zorgpaden.cli", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=900)
