@@ -119,7 +119,7 @@ def test_samples_survive_being_stored() -> None:
 
 
 def test_quick_says_what_is_wrong() -> None:
-    small, large = sample(quick.SMALL, OURS, COLD, 1, 50), sample(quick.LARGE, OURS, COLD, 3.9, 150)
+    small, large = sample(quick.SMALL, OURS, COLD, 1, 50), sample(quick.LARGE, OURS, COLD, 2.9, 150)
     edited = sample(quick.SMALL, OURS, PHONE, 1, wrong=0, needless=0)
     assert quick.judged([small, edited, large]) == []
     wrong = sample(quick.SMALL, OURS, PHONE, 1, wrong=2, needless=1)

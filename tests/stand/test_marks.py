@@ -68,4 +68,3 @@ def test_a_page_without_overdue_facts_has_no_mark_and_no_trace_of_one(catalog: C
     html = _page(catalog, date.fromisoformat(PEILDATUM), urls.zorgpad(PAD[1], PAD[0]), "zorgpad", PAD[1], PAD[0])
     assert not MARK.search(html)
     assert "zp-datum--oud" not in html
-    assert "\n\n" not in html

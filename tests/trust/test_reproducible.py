@@ -78,6 +78,6 @@ def test_a_day_that_is_none(tmp_path: Path) -> None:
         os.environ.pop("SOURCE_DATE_EPOCH")
         if old is not None:
             os.environ["SOURCE_DATE_EPOCH"] = old
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "SOURCE_DATE_EPOCH “gisteren”" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
