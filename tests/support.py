@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from zorgpaden.editing.form import form_problem, formed_files
+from zorgpaden.problems import Problem
+
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -28,3 +31,13 @@ def run_zorgpaden(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.Comple
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "zorgpaden.cli", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=900)
+
+
+def form_problems(data: Path, content: Path) -> list[Problem]:
+    """A warning for each file that is not in canonical form."""
+    folders = {"data": data, "content": content}
+    found = []
+    for path in formed_files(data, content):
+        room, _, inside = path.partition("/")
+        found.append(form_problem(path, (folders[room] / inside).read_bytes()))
+    return [problem for problem in found if problem]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from support import PEILDATUM, ROOT
+from support import PEILDATUM, ROOT, form_problems
 from zorgpaden.cli import main
 from zorgpaden.editing.canonical import canonical
-from zorgpaden.editing.form import form_problems, formed_files
+from zorgpaden.editing.form import formed_files
 
 WHOLE = ROOT / "tests/checks/heel"
 LOKET = "data/gemeenten/waterdorp/voorzieningen/loket.yml"
@@ -37,7 +37,7 @@ def _untidy(project: Path) -> str:
 
 
 def test_shipped_files_are_in_form() -> None:
-    assert list(form_problems(ROOT / "data", ROOT / "content")) == [], "mend them: .venv/bin/zorgpaden fmt"
+    assert form_problems(ROOT / "data", ROOT / "content") == [], "mend them: .venv/bin/zorgpaden fmt"
 
 
 def test_one_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

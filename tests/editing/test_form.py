@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaml_values import CODES, ENTITY, TEXT
 
-from support import ROOT
+from support import ROOT, form_problems
 from zorgpaden.editing.canonical import LONG, WIDTH, canonical, new_text
-from zorgpaden.editing.form import form_problem, form_problems, formed_files
+from zorgpaden.editing.form import form_problem, formed_files
 from zorgpaden.editing.recognise import at_a_glance, is_canonical
 from zorgpaden.model import Voorziening
 from zorgpaden.problems import DataProblems

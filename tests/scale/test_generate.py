@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from generate import PEILDATUM, generate
 
-from support import ROOT
+from support import ROOT, form_problems
 from zorgpaden.checks import Context
-from zorgpaden.editing.form import form_problems
 from zorgpaden.problems import errors
 from zorgpaden.project import Project, load_project
 
@@ -42,7 +41,7 @@ def test_data_are_good(project: Project) -> None:
 
 
 def test_files_have_the_one_form(folder: Path) -> None:
-    assert list(form_problems(folder / "data", folder / "content")) == []
+    assert form_problems(folder / "data", folder / "content") == []
 
 
 def test_no_block_says_that_its_base_changed_but_one_of_our_own(project: Project) -> None:

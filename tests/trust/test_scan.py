@@ -6,11 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from trust_helpers import SITE_URL
+from trust_helpers import SITE_URL, look_over
 
 from support import PEILDATUM, run_zorgpaden
 from zorgpaden.problems import Problem
-from zorgpaden.trust.finish import look_over
 
 PAGE = "over/privacy/index.html"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"'

@@ -34,16 +34,6 @@ def _files(name: str, folder: str | Path) -> Iterator[str]:
                 yield f"{name}/{entry.name}"
 
 
-def form_problems(data: Path, content: Path) -> Iterator[Problem]:
-    """A warning for each file that is not in canonical form; what cannot be read has problems of its own."""
-    folders = {"data": data, "content": content}
-    for path in formed_files(data, content):
-        root, _, inside = path.partition("/")
-        problem = form_problem(path, (folders[root] / inside).read_bytes())
-        if problem:
-            yield problem
-
-
 def form_problem(path: str, raw: bytes) -> Problem | None:
     """The warning for one file; it depends on nothing but what is given."""
     try:
