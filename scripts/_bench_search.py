@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from search.searching import OurSearch, Query, Traffic, queries, served  # noqa: E402
-from support import ARGUMENTS  # noqa: E402
+from support import ARGUMENTS, CHROMIUM  # noqa: E402
 
 MOST = 3
 """How many results we read: nobody sees the others."""
@@ -134,7 +134,7 @@ def pagefind(page: Page, address: str) -> Ask:
 def judge(name: str, site: Path, start: Callable[[Page, str], Ask], listed: list[Query]) -> Outcome:
     """Ask everything in one visit."""
     with served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page()
         traffic = Traffic(page, SEARCH_FILES)
         page.goto(f"{address}zoeken/" if start is not material else address)

@@ -40,7 +40,9 @@ def main(site: str, folder: str) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     root = f"http://127.0.0.1:{server.server_port}/"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=["--no-sandbox"]
+        )
         for name, shots in PICTURES.items():
             screens = [shot(browser, root + path, width, start) for path, width, start in shots]
             frame = browser.new_page(viewport={"width": 1392, "height": HEIGHT + 48})

@@ -251,5 +251,5 @@ def make(built: Path, album: Album, only: Iterable[str] = ()) -> None:
 
 if __name__ == "__main__":
     if missing() or not CHROMIUM or not shutil.which("git"):
-        sys.exit(missing() or "geen browser of Git: sudo apt-get install chromium git")
+        sys.exit(missing() or "geen browser of Git: sudo apt-get install chromium-headless-shell git")
     make(Path(sys.argv[1]), Album(Path(sys.argv[2])), sys.argv[3:])

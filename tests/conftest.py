@@ -37,7 +37,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; one per process, because Playwright runs once in a process."""
     if not CHROMIUM:
-        pytest.skip("geen browser: sudo apt-get install chromium")
+        pytest.skip("geen browser: sudo apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

@@ -22,7 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a browser these tests are reported as skipped, with the command that helps."""
     missing = None
     if not CHROMIUM:
-        missing = "geen browser: sudo apt-get install chromium"
+        missing = "geen browser: sudo apt-get install chromium-headless-shell"
     elif not AXE.is_file():
         missing = "axe-core ontbreekt: scripts/browser"
     for item in items:

@@ -20,7 +20,7 @@ def test_every_old_address_has_a_page(site: Path) -> None:
         assert old not in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="geen browser: sudo apt-get install chromium")
+@pytest.mark.skipif(not CHROMIUM, reason="geen browser: sudo apt-get install chromium-headless-shell")
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_page_sends_on_under_the_policy(browser: Browser, site: Path, scripts: bool) -> None:
     with served(site, Handler) as address:
