@@ -75,8 +75,9 @@
 
   // --- Gemeenten in the query, by name or by a place in them ---
   const INTRODUCES = new Set(["in", "te", "uit", "gemeente", "regio", "bij", "rond"]);
+  const ARTICLES = new Set(["de", "het", "den"]);
   // `tells`: whether a word is about a subject; after one, a name that is also a word is meant as a name: “schulden buren”.
-  const makePlaces = (listed, ordinary, tells) => {
+  const makePlaces = (listed, ordinary, stop, tells) => {
     const keys = new Map();
     for (const [id, name, where, own, ...aliases] of listed) {
       for (const text of [name, ...aliases]) {
@@ -85,7 +86,7 @@
         for (const key of forms.map((form) => tokens(form).join(""))) {
           if (key.length < 2) continue;
           if (!keys.has(key)) keys.set(key, []);
-          if (!keys.get(key).some((other) => other.id === id)) keys.get(key).push(place);
+          if (!keys.get(key).some((other) => other.id === id)) keys.get(key)[place.via ? "push" : "unshift"](place);
         }
       }
     }
@@ -98,7 +99,9 @@
           const key = raw.slice(at, at + size).join("");
           if (!keys.has(key)) continue;
           const before = raw[at - 1], alone = raw.length === size;
-          const meant = !plain.has(key) || alone || INTRODUCES.has(before) || (at + size === raw.length && tells(before));
+          const word = stop.has(key) || (size > 1 && ARTICLES.has(raw[at]) && plain.has(raw.slice(at + 1, at + size).join("")));
+          const named = () => !plain.has(key) || INTRODUCES.has(before) || (at + size === raw.length && tells(before));
+          const meant = alone || (!word && named()); // “in buren” is a name; “in de wijk” and “in een” are not
           if (meant) return { places: keys.get(key), at, size };
         }
       }
@@ -144,7 +147,7 @@
       for (let cut = 3; cut < word.length - 4; cut++) if (parts.has(word.slice(cut))) return [word.slice(cut)];
       return [];
     };
-    const places = makePlaces(data.gemeenten, data.gewoon, tells);
+    const places = makePlaces(data.gemeenten, data.gewoon, stop, tells);
     const groups = data.synoniemen.map((line) => line.split(" | ").map((phrase) => phrase.split(" ")));
     const byFirst = new Map();
     for (const group of groups) {

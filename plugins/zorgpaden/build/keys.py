@@ -30,7 +30,7 @@ class Keys:
     def __init__(self, catalog: Catalog, digests: dict[str, str], basis: str) -> None:
         """`digests`: path of a file → its hash. `basis` stands for the code, the theme and the settings."""
         self._catalog, self._digests, self._basis = catalog, digests, basis
-        self._foreign: dict[Laag, str] = {}
+        self._local: dict[Laag, str] = {}
 
     @cached_property
     def landelijk(self) -> str:
@@ -87,8 +87,12 @@ class Keys:
 
     def local(self, laag: Laag) -> str:
         """What is shown of a layer: its files, those of its region, and the help of elsewhere."""
-        layers = self._catalog.lagen(laag.id) if laag.soort == "gemeente" else (laag,)
-        return digest(self.landelijk, *(self._layer(one) for one in layers), self.foreign(laag), self._bases(layers))
+        found = self._local.get(laag)
+        if found is None:
+            layers = self._catalog.lagen(laag.id) if laag.soort == "gemeente" else (laag,)
+            mine = (self._layer(one) for one in layers)
+            found = self._local[laag] = digest(self.landelijk, *mine, self.foreign(laag), self._bases(layers))
+        return found
 
     def local_zorgpad(self, laag: Laag, id_: str) -> str:
         """The page of a zorgpad in a gemeente."""
@@ -117,10 +121,8 @@ class Keys:
 
     def foreign(self, laag: Laag) -> str:
         """The help from other layers that people here use, or that is named: its files, and those it names itself."""
-        if laag not in self._foreign:
-            found = sorted(self._reached(laag))
-            self._foreign[laag] = digest(*(f"{path} {self._digests.get(path, '')}" for path in found))
-        return self._foreign[laag]
+        paths = self._catalog.remembered(None, ("bereikt", laag), lambda: sorted(self._reached(laag)))
+        return digest(*(f"{path} {self._digests.get(path, '')}" for path in paths))
 
     def _reached(self, laag: Laag) -> set[str]:
         catalog = self._catalog
