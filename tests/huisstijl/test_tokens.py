@@ -70,7 +70,7 @@ def test_what_comes_to_nothing(css: str, code: str, says: str) -> None:
     before = time.process_time()
     with pytest.raises(Unresolved) as wrong:
         Resolver(sheet.tokens).value("--x")
-    assert time.process_time() - before < 1
+    assert time.process_time() - before < 10  # seconds of work, not of waiting
     assert wrong.value.code == code
     assert says in wrong.value.message
 
