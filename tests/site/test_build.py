@@ -50,6 +50,15 @@ def test_only_some_gemeenten(project: Path) -> None:
     ]
 
 
+def test_a_site_without_an_address_has_no_feeds(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feed needs the address of the site; a host that has none yet can build all the same."""
+    monkeypatch.setenv("ZORGPADEN_SITE_URL", "")
+    done = build(project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not (project / "site/feed").exists()
+    assert "feed/" not in (project / "site/kennis/index.html").read_text()
+
+
 def test_unknown_gemeente_is_refused(project: Path) -> None:
     done = run_zorgpaden("build", "--alleen", "atlantis", cwd=project)
     assert done.returncode == 1

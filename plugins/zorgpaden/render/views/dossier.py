@@ -33,7 +33,13 @@ def front(desk: Desk, url: str) -> Document:
         themas={thema: len(dossier.about("themas", thema.id)) for thema in _themas(desk)},
         provincies={name: len(dossier.in_province(name)) for name in dossier.all_provinces},
         nieuw=newest[:LATEST],
+        feed=_feed(desk, "alles"),
     )
+
+
+def _feed(desk: Desk, name: str) -> str:
+    """Where a feed is; nowhere when the site has no address of its own, for a feed needs one."""
+    return urls.feed(name) if desk.settings.site_url else ""
 
 
 def _themas(desk: Desk) -> list[Any]:
@@ -45,7 +51,7 @@ def per_kind(desk: Desk, url: str, soort: str) -> Document:
     """All pages of one kind."""
     name = KINDS[soort].capitalize()
     intro = f"Alle {KINDS[soort]} van het kennisdossier."
-    return _list(desk, url, name, intro, desk.dossier.of_kind(soort), feed=urls.feed(soort))
+    return _list(desk, url, name, intro, desk.dossier.of_kind(soort), feed=_feed(desk, soort))
 
 
 @view("kennis_thema")
@@ -53,7 +59,7 @@ def per_subject(desk: Desk, url: str, thema_id: str) -> Document:
     """All pages about one subject."""
     name = desk.catalog.themas[thema_id].entity.naam
     intro = f"Alles in het kennisdossier over het thema {name.lower()}."
-    return _list(desk, url, name, intro, desk.dossier.about("themas", thema_id), feed=urls.feed(f"thema-{thema_id}"))
+    return _list(desk, url, name, intro, desk.dossier.about("themas", thema_id), feed=_feed(desk, f"thema-{thema_id}"))
 
 
 @view("kennis_fase")
