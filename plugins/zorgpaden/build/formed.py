@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from zorgpaden.build.code import code_version
-from zorgpaden.build.opened import cache_folder
 from zorgpaden.build.pool import spread
-from zorgpaden.build.store import Store
+from zorgpaden.build.store import Store, cache_folder
 from zorgpaden.editing.form import form_problem
 from zorgpaden.problems import Problem
 from zorgpaden.project import Project

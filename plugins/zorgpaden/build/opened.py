@@ -11,7 +11,7 @@ from zorgpaden.build.code import code_version
 from zorgpaden.build.keys import Keys, digest
 from zorgpaden.build.library import Library
 from zorgpaden.build.pool import spread
-from zorgpaden.build.store import Store
+from zorgpaden.build.store import Store, cache_folder
 from zorgpaden.build.verdicts import Verdicts, judge_layer
 from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Laag
@@ -20,11 +20,6 @@ from zorgpaden.project import Project, gather
 
 MANY = 40
 """Layers that are judged by more than one process."""
-
-
-def cache_folder(data: Path) -> Path:
-    """Where a project keeps what can be worked out again: beside its data."""
-    return data.resolve().parent / ".cache" / "zorgpaden"
 
 
 def open_project(data: Path, content: Path, peildatum: date) -> Project:

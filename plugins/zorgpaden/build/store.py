@@ -55,3 +55,8 @@ class Store:
 
     def _head(self, content: bytes) -> bytes:
         return b" ".join((FORM, self._version, hashlib.sha256(content).hexdigest().encode()))
+
+
+def cache_folder(data: Path) -> Path:
+    """Where a project keeps what can be worked out again: beside its data."""
+    return data.resolve().parent / ".cache" / "zorgpaden"

@@ -7,8 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from zorgpaden.build.formed import formed
-from zorgpaden.build.opened import open_project
+from zorgpaden.build.known import all_problems
 from zorgpaden.commands.common import OK, PROBLEMS, Commands, add_folders
 from zorgpaden.huisstijl.style import house_style_of, load_house_style
 from zorgpaden.problems import errors
@@ -25,10 +24,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem; warnings alone are no failure."""
-    project = open_project(options.data, options.content, options.peildatum or date.today())
-    problems = project.problems
-    if not errors(problems):  # first what is wrong, then how it looks
-        problems = sorted([*problems, *formed(project)])
+    problems = all_problems(options.data, options.content, options.peildatum or date.today())
     style = house_style_of(Path("mkdocs.yml"))
     if style:
         problems = sorted([*problems, *load_house_style(style)[1]])

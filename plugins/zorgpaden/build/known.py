@@ -1,0 +1,45 @@
+"""The problems of a project, known from the last check when no file changed since; to see that little is loaded."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import astuple
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from zorgpaden.build.code import code_version
+from zorgpaden.build.question import settled
+from zorgpaden.build.store import Store, cache_folder
+from zorgpaden.listing import listing
+from zorgpaden.problems import Problem, errors
+
+NAME = "nagekeken"
+
+
+def all_problems(data: Path, content: Path, peildatum: date) -> list[Problem]:
+    """Everything that is wrong with the files of a project on a day; how they look only when nothing is wrong."""
+    if not (data.is_dir() and content.is_dir()):
+        return _look(data, content, peildatum)[0]
+    store, now = Store(cache_folder(data), code_version()), time.time_ns()
+    there = {"data": listing(data), "content": listing(content)}
+    asked: dict[str, Any] = {"dag": peildatum.isoformat(), "map": str(content.resolve()), **there}
+    known = store.read_json(NAME)
+    if known and known[0] == asked:
+        return [Problem(*one) for one in known[1]]
+    problems, based = _look(data, content, peildatum)
+    if settled(there, now) and not based:  # of a base in a package we do not see when it changes
+        store.write_json(NAME, [asked, [astuple(one) for one in problems]])
+    return problems
+
+
+def _look(data: Path, content: Path, peildatum: date) -> tuple[list[Problem], bool]:
+    """The problems, and whether there is a base below the project."""
+    from zorgpaden.build.formed import formed  # noqa: PLC0415  (not loaded when nothing changed)
+    from zorgpaden.build.opened import open_project  # noqa: PLC0415
+
+    project = open_project(data, content, peildatum)
+    problems = project.problems
+    if not errors(problems):  # first what is wrong, then how it looks
+        problems = sorted([*problems, *formed(project)])
+    return problems, project.grond is not None
