@@ -110,7 +110,14 @@ def test_a_place_leads_to_its_gemeente(search: OurSearch) -> None:
 
 def test_no_other_gemeente_for_a_name_that_only_looks_like_it(search: OurSearch) -> None:
     """A wrong number is worse than none: the first letter has to be right, and a word of the language is no village."""
-    for text in ("scheiden in haalwijk", "bang voor dieren", "trekt aan haar haren", "huiskamer in de wijk"):
+    texts = (
+        "scheiden in haalwijk",
+        "bang voor dieren",
+        "trekt aan haar haren",
+        "huiskamer in de wijk",
+        "nieuw in nederland",
+    )
+    for text in texts:
         assert not any(url.startswith("gemeenten/") for url in search.ask(text)), text
     assert search.ask("schulden in dieren")[0] == "gemeenten/rheden/geldzorgen/"
 
