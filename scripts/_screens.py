@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import shutil
 import sys
 import threading
 from functools import partial
@@ -11,6 +10,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from support import CHROMIUM
 
 GUIDE = "combineren/#g=waterrijk&s=geldzorgen,roken&k=kwetsbaar"
 PICTURES = {
@@ -40,9 +43,7 @@ def main(site: str, folder: str) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     root = f"http://127.0.0.1:{server.server_port}/"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for name, shots in PICTURES.items():
             screens = [shot(browser, root + path, width, start) for path, width, start in shots]
             frame = browser.new_page(viewport={"width": 1392, "height": HEIGHT + 48})

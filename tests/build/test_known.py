@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     for file in tmp_path.rglob("*"):
         os.utime(file, (1, 1))
     # The time at which the system saw the change cannot be set back; it has to be past.
-    known.time.sleep(0.1)
+    time.sleep(0.1)
     return tmp_path
 
 
@@ -58,7 +59,7 @@ def test_a_change_and_another_day_are_seen(folder: Path) -> None:
 
 def test_what_was_written_a_moment_ago_is_looked_at_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It could change once more without a trace."""
-    monkeypatch.setattr(known.time, "time_ns", lambda: max(one.stat().st_ctime_ns for one in folder.rglob("*.yml")))
+    monkeypatch.setattr(time, "time_ns", lambda: max(one.stat().st_ctime_ns for one in folder.rglob("*.yml")))
     look(folder)
     monkeypatch.setattr(known, "_look", no_look)
     with pytest.raises(AssertionError, match="looked at"):
