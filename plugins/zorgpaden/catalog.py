@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar, cast
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from zorgpaden.freshness import Geldigheid
 from zorgpaden.loading import Item, Laag
@@ -72,8 +73,8 @@ class Catalog:
     ggd_regios: dict[str, Item[RegisterRegio]] = field(default_factory=dict)
     regios: dict[str, Item[Regio]] = field(default_factory=dict)
     gemeente_lagen: dict[str, Item[Gemeente]] = field(default_factory=dict)
-    zorgpad_lagen: dict[Laag, dict[str, Item[ZorgpadLaag]]] = field(default_factory=dict)
-    afspraken: dict[Laag, dict[str, Item[Afspraak]]] = field(default_factory=dict)
+    zorgpad_lagen: dict[Laag, Mapping[str, Item[ZorgpadLaag]]] = field(default_factory=dict)
+    afspraken: dict[Laag, Mapping[str, Item[Afspraak]]] = field(default_factory=dict)
     geldigheid: Geldigheid = field(default_factory=Geldigheid)
     combineren: Item[Combineren] | None = None
     """Rules of the combination guide; without them the site has no guide."""
@@ -333,33 +334,27 @@ COLLECTIONS: dict[type[Entiteit], str] = {
 }
 NATIONAL = tuple(name for name in COLLECTIONS.values() if name not in ("voorzieningen", "regios", "gemeente_lagen"))
 """Collections that are national as a whole."""
+SINGLE = frozenset({Basis, Geldigheid, Combineren, Organisatie, Doorverwijzing, Uitzondering})
+"""Kinds that are in no collection; `basis.py` has read the first."""
 LAYERED: dict[type[Entiteit], str] = {ZorgpadLaag: "zorgpad_lagen", Afspraak: "afspraken"}
 
 
 def build_catalog(
-    items: list[Item[Entiteit]], pages: list[Page], uit_basis: frozenset[str] = frozenset()
+    items: list[Item[Entiteit]],
+    pages: list[Page],
+    uit_basis: frozenset[str] = frozenset(),
+    layered: Mapping[type[Entiteit], Mapping[Laag, Mapping[str, Item[Any]]]] = MappingProxyType({}),
 ) -> tuple[Catalog, list[Problem]]:
-    """Put entities in their collections; an id that is taken is a problem. Of two, the first stays."""
+    """Put entities in their collections; an id that is taken is a problem. Of two, the first stays.
+
+    `layered` has more of what is of one layer only, by kind and layer.
+    """
     catalog = Catalog(pages=pages, uit_basis=uit_basis)
     problems: list[Problem] = []
     for item in items:
         kind = item.kind
-        if kind is Basis:
-            continue  # `basis.py` has read it
-        if kind is Geldigheid:
-            catalog.geldigheid = cast(Geldigheid, item.entity)
-            continue
-        if kind is Combineren:
-            catalog.combineren = cast(Item[Combineren], item)
-            continue
-        if kind is Organisatie:
-            catalog.organisatie = cast(Item[Organisatie], item)
-            continue
-        if kind is Doorverwijzing:
-            catalog.doorverwijzingen.append(cast(Item[Doorverwijzing], item))
-            continue
-        if kind is Uitzondering:
-            catalog.uitzonderingen.append(cast(Item[Uitzondering], item))
+        if kind in SINGLE:
+            _put_single(catalog, item)
             continue
         if kind in COLLECTIONS:
             room = getattr(catalog, COLLECTIONS[kind])
@@ -379,7 +374,26 @@ def build_catalog(
             )
         else:
             room[id_] = item
+    for model, layers in layered.items():
+        rooms = getattr(catalog, LAYERED[model])
+        for laag, more in layers.items():
+            rooms[laag] = {**rooms[laag], **more} if laag in rooms else more
     return catalog, problems
+
+
+def _put_single(catalog: Catalog, item: Item[Any]) -> None:
+    """Something that is in no collection."""
+    kind = item.kind
+    if kind is Geldigheid:
+        catalog.geldigheid = item.entity
+    elif kind is Combineren:
+        catalog.combineren = item
+    elif kind is Organisatie:
+        catalog.organisatie = item
+    elif kind is Doorverwijzing:
+        catalog.doorverwijzingen.append(item)
+    elif kind is Uitzondering:
+        catalog.uitzonderingen.append(item)
 
 
 def _last(step: dict[str, str], id_: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
@@ -34,11 +33,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from zorgpaden import urls
-from zorgpaden.build.again import photos, remember
 from zorgpaden.build.code import code_version, config_file
 from zorgpaden.build.groups import Made
 from zorgpaden.build.opened import Opener
-from zorgpaden.build.question import Memory, Question
+from zorgpaden.build.question import Folders, Question, find_folders
+from zorgpaden.build.renewal import photos
 from zorgpaden.build.run import Build, Pages
 from zorgpaden.build.workshop import MEMORY, Workshop, workshop_of
 from zorgpaden.catalog import Catalog
@@ -101,8 +100,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
     def __init__(self) -> None:
         self.serving = False
         self.question: Question | None = None
-        self.before: Memory = {}
-        self.began = 0
+        self.folders: Folders | None = None
         self.opener: Opener | None = None
         self.pages: Pages | None = None
         self.around: list[Any] = []
@@ -142,11 +140,11 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def _load(self, config: MkDocsConfig) -> bool:
         """Read and judge everything before anything is touched. False: while serving, the last good version stays."""
-        self.before, self.began = (self.question.folders() if self.question else {}), time.time_ns()
         data, content = Path(self.config.data_dir), Path(config.docs_dir)
+        self.folders = find_folders(data, content)
         if self.opener is None or (self.opener.data, self.opener.content) != (data, content):
             self.opener = Opener(data, content)
-        project = self.opener.open(self.settings.peildatum)
+        project = self.opener.open(self.settings.peildatum, self.folders)
         wrong = errors(project.problems)
         if wrong and self.serving and self.catalog.zorgpaden:
             # Not as an error: in strict mode that stops serving.
@@ -289,7 +287,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         shells = {root: self._shell_html(root, config) for root in roots}
         made = [*self._made(Path(config.site_dir)), *self._extra_files()]
         squeezed = self.settings.hosting.comprimeer and not self.serving and not config.extra.get("zp_kopie")
-        beside, theme = photos(Path(config.docs_dir), self.project), repr(self.around[-1])
+        assert self.folders
+        beside, theme = photos(self.folders.content, self.project), repr(self.around[-1])
         theme = theme if self.serving else ""  # between builds, the version of the code says it
         self._make(Pages(shells, made, beside, theme), squeezed=squeezed)
         if self.serving:
@@ -299,12 +298,14 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         """Make the site beside the old one; while serving it is shown at once. False: MkDocs has to do its part."""
         assert self.target
         assert self.project
+        assert self.opener
         if self.workshop is None:
-            self.workshop = Workshop(self.target, code_version()).__enter__()
+            self.workshop = Workshop(self.target, code_version(), lasting=not self.serving).__enter__()
         self.build = Build(
             self.catalog,
             self.settings,
             self.project.digests,
+            self.opener.reach(self.catalog, self.project),
             pages,
             self.workshop,
             squeezed=squeezed,
@@ -363,7 +364,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         plain = {name: str(value) if isinstance(value, date) else value for name, value in dict(self.config).items()}
         parts = [asdict(one) for one in self.settings.onderdelen]
         options = plain | {"site_url": self.settings.site_url, "onderdelen": parts, "thema": self.theme}
-        remember(workshop, self.question, options, dict(shells), self.before, self.began)
+        assert self.folders
+        workshop.store.write_json(MEMORY, self.question.memory(options, shells, self.folders))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.builder = partial(self._rebuild, config, builder)

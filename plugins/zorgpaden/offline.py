@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from zorgpaden import urls
+from zorgpaden.build.kept import Kept, hash_in, size_in
 from zorgpaden.catalog import Catalog
 from zorgpaden.plan import place_pages
 from zorgpaden.search import asset_urls
@@ -23,14 +24,14 @@ HASH_DIGITS = 16
 class Offline:
     """The lists and the worker for one site.
 
-    `files` has the SHA-256 and the size of each file, and `loads` what a page loads by itself.
+    `files` has what is known of each file, and `loads` what a page loads by itself.
     """
 
     def __init__(
         self,
         catalog: Catalog,
         settings: Settings,
-        files: Mapping[str, tuple[str, int]],
+        files: Mapping[str, Kept],
         loads: Mapping[str, Iterable[str]],
     ) -> None:
         self.catalog, self.settings, self._files, self._loads = catalog, settings, files, loads
@@ -57,7 +58,7 @@ class Offline:
                 "peildatum": self.settings.peildatum.isoformat(),
                 "versie": version(files),
                 "paginas": sum(is_page(url) for url in files),
-                "bytes": sum(self._files[urls.file_of(url)][1] for url in files),
+                "bytes": sum(size_in(self._files[urls.file_of(url)]) for url in files),
                 "bestanden": files,
             }
         )
@@ -75,7 +76,7 @@ class Offline:
             file = urls.file_of(url)
             for one, path in ((url, file), *((load, load) for load in self._loads.get(file, ()))):
                 if path in self._files:  # the last look tells what is missing
-                    found[one] = self._files[path][0][:HASH_DIGITS]
+                    found[one] = hash_in(self._files[path])[:HASH_DIGITS]
         return dict(sorted(found.items()))
 
 

@@ -11,7 +11,9 @@ from zorgpaden.catalog import Catalog, build_catalog
 from zorgpaden.checks import Context, run_checks
 from zorgpaden.checks.registry import without_exceptions
 from zorgpaden.loading.borders import load_borders
+from zorgpaden.loading.digests import Digests
 from zorgpaden.loading.folders import Read, read_folders
+from zorgpaden.model.basis import Basis
 from zorgpaden.problems import DataProblems, Problem, errors
 
 
@@ -25,8 +27,7 @@ class Project:
     problems: list[Problem]
     grond: Grond | None = None
     """The base below it, when it is a project of one gemeente or region."""
-    digests: dict[str, str] = field(default_factory=dict)
-    """Path of a file, as sources name it → its SHA-256, where the reader knows it."""
+    digests: Digests = field(default_factory=Digests)
 
     def checked(self) -> Project:
         """This project, or `DataProblems` when something in it must not be published."""
@@ -35,7 +36,7 @@ class Project:
         return self
 
 
-Judge = Callable[[Catalog, dict[str, str]], list[Problem]]
+Judge = Callable[[Catalog, Digests], list[Problem]]
 """What is wrong with a catalog; also gets the hashes of the files."""
 
 
@@ -63,16 +64,19 @@ def gather(
     borders, border_problems = load_borders(data)
     found = [_rooted(problem, data) for problem in [*there.problems, *border_problems]]
     found += [_rooted(problem, content) for problem in there.page_problems]
-    grond = lay_basis(items, pages, content_files(content), basis)
+    own = [*items, *there.within()] if any(item.kind is Basis for item in items) else items
+    grond = lay_basis(own, pages, content_files(content), basis)
     if isinstance(grond, Problem):
         return Project(data, content, Catalog(), sorted({*found, _rooted(grond, data)}))
     if grond:  # first, so that a second id is a problem of the own file
         items, pages = [*grond.items, *items], sorted([*grond.pages, *pages], key=lambda page: page.item.source.path)
         found += grond.problems
-    catalog, duplicates = build_catalog(items, pages, grond.paths if grond else frozenset())
+    catalog, duplicates = build_catalog(items, pages, grond.paths if grond else frozenset(), there.layered)
     catalog.rejected = there.rejected | grond.rejected if grond else there.rejected
     catalog.grenzen = borders or (grond.grenzen if grond else None)
-    digests = there.digests | (grond.digests() if grond and there.digests else {})
+    digests = there.digests
+    if grond and digests.files:
+        digests.files |= grond.digests()
     for problem in [*duplicates, *judge(catalog, digests)]:  # about entities: pages end in .md, data never
         if grond is None or problem.path not in grond.paths:
             found.append(_rooted(problem, content if problem.path.endswith(".md") else data))

@@ -23,7 +23,7 @@ def formed(project: Project) -> list[Problem]:
     """A warning for each file of a project that is not in canonical form."""
     store = Store(cache_folder(project.data), code_version())
     known: dict[str, list[Any]] = store.read_json(NAME) or {}
-    there = {path: digest for path, digest in project.digests.items() if path not in project.catalog.uit_basis}
+    there = {path: digest for path, digest in project.digests.every() if path not in project.catalog.uit_basis}
     stale = [path for path, digest in there.items() if known.get(path, [""])[0] != digest]
     for found in spread(partial(_look, project.data, project.content), stale, MANY):
         for path, problem in found.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -82,11 +82,11 @@ def local_groups(site: Site, keys: Keys, laag: Laag) -> Iterator[Group]:
             yield Group(laag, f"zorgpad/{id_}", key, _made(partial(site.zorgpad, id_, laag.id)))
 
 
-def stand_group(site: Site, keys: Keys, rows: list[Any]) -> Group:
-    """How all data stand; `rows` is what each region and gemeente says of itself."""
-    every = [site.stand_rows(LANDELIJK), *rows]
-    key = digest(keys.gebieden, json.dumps(every, ensure_ascii=False))
-    return Group(LANDELIJK, "stand", key, _made(partial(site.stand, every)))
+def stand_group(site: Site, keys: Keys, row_keys: Iterable[str], rows: Callable[[], Iterable[Any]]) -> Group:
+    """How all data stand; `rows` is what each region and gemeente says of itself, and `row_keys` their hashes."""
+    national = site.stand_rows(LANDELIJK)
+    key = digest(keys.gebieden, json.dumps(national, ensure_ascii=False), *row_keys)
+    return Group(LANDELIJK, "stand", key, _made(lambda: site.stand([national, *rows()])))
 
 
 def _made(files: Callable[[], Iterator[tuple[str, bytes, str]]]) -> Callable[[], Iterator[Made]]:

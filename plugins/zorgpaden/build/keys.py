@@ -8,12 +8,16 @@ show; what it leaves out, these files may not look at. `tests/build/` holds the 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
+from zorgpaden.build.reach import Reach
 from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Item, Laag
+from zorgpaden.loading.digests import Digests
+from zorgpaden.loading.files import LOCAL_ROOTS
 from zorgpaden.loading.records import LANDELIJK
 
 PATHS = "landelijk/zorgpaden/"
@@ -27,16 +31,16 @@ def digest(*parts: object) -> str:
 class Keys:
     """The keys of one build."""
 
-    def __init__(self, catalog: Catalog, digests: dict[str, str], basis: str) -> None:
-        """`digests`: path of a file → its hash. `basis` stands for the code, the theme and the settings."""
-        self._catalog, self._digests, self._basis = catalog, digests, basis
+    def __init__(self, catalog: Catalog, digests: Digests, reach: Reach, basis: str) -> None:
+        """`basis` stands for the code, the theme and the settings."""
+        self._catalog, self._digests, self._reach, self._basis = catalog, digests, reach, basis
         self._local: dict[Laag, str] = {}
 
     @cached_property
     def landelijk(self) -> str:
         """The national layer and the dossier, but for the running text of zorgpaden and pages."""
         catalog = self._catalog
-        paths = ((path, one) for path, one in sorted(self._digests.items()) if self._is_national(path))
+        paths = ((path, one) for path, one in sorted(self._digests.files.items()) if self._is_national(path))
         outlines = ((id_, item.head["omtrek"]) for id_, item in catalog.zorgpaden.items())
         pages = ((page.path, page.item.head["omtrek"]) for page in catalog.pages)
         return digest(self._basis, *paths, *outlines, *pages, *self._places())
@@ -61,14 +65,12 @@ class Keys:
     @cached_property
     def texts(self) -> str:
         """All national text, with that of the zorgpaden and of the dossier."""
-        paths = (item.source.path for item in self._catalog.zorgpaden.values())
-        pages = (page.item.source.path for page in self._catalog.pages)
-        return digest(self.landelijk, *(self._digests.get(path, "") for path in (*paths, *pages)))
+        return digest(self.landelijk, *map(self._file, self._catalog.zorgpaden.values()), self.pages)
 
     @cached_property
     def pages(self) -> str:
         """Hand-written pages: their text, and what stands around it."""
-        return digest(self.landelijk, *(self._digests.get(page.item.source.path, "") for page in self._catalog.pages))
+        return digest(self.landelijk, *(self._file(page.item) for page in self._catalog.pages))
 
     @cached_property
     def gebieden(self) -> str:
@@ -82,21 +84,25 @@ class Keys:
     @cached_property
     def everything(self) -> str:
         """All ids that others can name."""
-        help_ = ((id_, sorted(item.head.items())) for id_, item in self._catalog.voorzieningen.items())
-        return digest(self.texts, self.gebieden, *help_)
+        return digest(self.texts, self.gebieden, self._reach.heads)
 
     def local(self, laag: Laag) -> str:
         """What is shown of a layer: its files, those of its region, and the help of elsewhere."""
         found = self._local.get(laag)
         if found is None:
             layers = self._catalog.lagen(laag.id) if laag.soort == "gemeente" else (laag,)
-            mine = (self._layer(one) for one in layers)
-            found = self._local[laag] = digest(self.landelijk, *mine, self.foreign(laag), self._bases(layers))
+            mine = (f"{self._layer(one)} {self._reach.bases(one)}" for one in layers)
+            elsewhere = (f"{path} {self._digests.files.get(path, '')}" for path in self._reach.foreign(laag))
+            found = self._local[laag] = digest(self.landelijk, *mine, *elsewhere)
         return found
 
     def local_zorgpad(self, laag: Laag, id_: str) -> str:
         """The page of a zorgpad in a gemeente."""
         return digest(self.local(laag), self._file(self._catalog.zorgpaden[id_]))
+
+    def foreign(self, laag: Laag) -> list[str]:
+        """The ids of help from elsewhere that a layer looks at."""
+        return [PurePosixPath(path).stem for path in self._reach.foreign(laag)]
 
     def verdict(self, laag: Laag) -> str:
         """What the checks look at to judge the files of a layer."""
@@ -106,53 +112,18 @@ class Keys:
         return digest(self.local(laag), *(self.local(Laag("gemeente", id_)) for id_ in below))
 
     def _layer(self, laag: Laag) -> str:
-        return self._layers.get(laag, "")
+        return f"{self._digests.layers.get(laag, '')} {self._base_layers.get(laag, '')}"
 
     @cached_property
-    def _layers(self) -> dict[Laag, str]:
-        """The files of each layer."""
+    def _base_layers(self) -> dict[Laag, str]:
+        """The files of each layer that are of the base."""
         found: dict[Laag, list[str]] = {}
-        for path, one in sorted(self._digests.items()):
+        for path in sorted(self._catalog.uit_basis):
             room, _, rest = path.partition("/")
-            if room in ("regios", "gemeenten") and rest:
-                laag = Laag(room.removesuffix("s") if room == "regios" else "gemeente", rest.partition("/")[0])
-                found.setdefault(laag, []).append(f"{path} {one}")
+            if room in LOCAL_ROOTS and rest:
+                laag = Laag(LOCAL_ROOTS[room], rest.partition("/")[0])
+                found.setdefault(laag, []).append(f"{path} {self._digests.files.get(path, '')}")
         return {laag: digest(*files) for laag, files in found.items()}
 
-    def foreign(self, laag: Laag) -> str:
-        """The help from other layers that people here use, or that is named: its files, and those it names itself."""
-        paths = self._catalog.remembered(None, ("bereikt", laag), lambda: sorted(self._reached(laag)))
-        return digest(*(f"{path} {self._digests.get(path, '')}" for path in paths))
-
-    def _reached(self, laag: Laag) -> set[str]:
-        catalog = self._catalog
-        near = {*catalog.lagen(laag.id), laag} if laag.soort == "gemeente" else {laag}
-        todo = [item for one in near for item in catalog.items_van(one)]
-        todo += catalog.voorzieningen_in(laag.id) if laag.soort == "gemeente" else ()
-        seen: set[str] = set()
-        found: set[str] = set()
-        while todo:
-            item = todo.pop()
-            if item.source.laag not in near and item.source.laag != LANDELIJK:
-                found.add(item.source.path)
-            for id_ in item.head.get("noemt", ()):
-                if id_ not in seen and (other := catalog.voorzieningen.get(id_)):
-                    seen.add(id_)
-                    todo.append(other)
-        return found
-
-    def _bases(self, layers: Iterable[Laag]) -> str:
-        """The national blocks that these layers replace or hide, by what they say now."""
-        catalog = self._catalog
-        files = ((id_, file) for laag in layers for id_, file in catalog.zorgpad_lagen.get(laag, {}).items())
-        return digest(
-            *(
-                catalog.zorgpaden[id_].head["kenmerken"].get(block, "")
-                for id_, file in files
-                if id_ in catalog.zorgpaden
-                for block in file.head["raakt"]
-            )
-        )
-
     def _file(self, item: Item[Any]) -> str:
-        return self._digests.get(item.source.path, "")
+        return self._digests.files.get(item.source.path, "")

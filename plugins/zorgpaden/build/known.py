@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from zorgpaden.build.code import code_version
-from zorgpaden.build.question import settled
+from zorgpaden.build.question import find_folders
 from zorgpaden.build.store import Store, cache_folder
-from zorgpaden.listing import listing
 from zorgpaden.problems import Problem, errors
 
 NAME = "nagekeken"
@@ -21,14 +19,13 @@ def all_problems(data: Path, content: Path, peildatum: date) -> list[Problem]:
     """Everything that is wrong with the files of a project on a day; how they look only when nothing is wrong."""
     if not (data.is_dir() and content.is_dir()):
         return _look(data, content, peildatum)[0]
-    store, now = Store(cache_folder(data), code_version()), time.time_ns()
-    there = {"data": listing(data), "content": listing(content)}
-    asked: dict[str, Any] = {"dag": peildatum.isoformat(), "map": str(content.resolve()), **there}
+    store, folders = Store(cache_folder(data), code_version()), find_folders(data, content)
+    asked: dict[str, Any] = {"dag": peildatum.isoformat(), "map": str(content.resolve()), "wat": folders.key()}
     known = store.read_json(NAME)
     if known and known[0] == asked:
         return [Problem(*one) for one in known[1]]
     problems, based = _look(data, content, peildatum)
-    if settled(there, now) and not based:  # of a base in a package we do not see when it changes
+    if folders.settled() and not based:  # of a base in a package we do not see when it changes
         store.write_json(NAME, [asked, [astuple(one) for one in problems]])
     return problems
 

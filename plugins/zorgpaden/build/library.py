@@ -1,65 +1,47 @@
-"""The data and texts of a project, read anew only where a file changed.
-
-A shelf is a text in the store with everything from the files of one layer: a line that says per file what was found
-in it, and a line of JSON per entity. An entity is made when somebody looks at it.
-"""
+"""The data and texts of a project, read anew only where a file changed."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import astuple, dataclass
-from functools import cache, lru_cache, partial
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pydantic_core import SchemaValidator
-
+from zorgpaden.build.leaves import Leaf, Leaves, keep, leaf, leaf_of, page_leaf, settled, take, trusted
 from zorgpaden.build.pool import spread
+from zorgpaden.build.question import Folders
+from zorgpaden.build.shelves import Shelf, Shelves, Summary, shelf_name, signs_of, tree_key
 from zorgpaden.build.store import Store
-from zorgpaden.heads import head_of
-from zorgpaden.listing import Listing, Sign, files, listing
-from zorgpaden.loading import Item, Laag, Marks, Source
+from zorgpaden.listing import Listing, Sign, files
+from zorgpaden.loading import Item, Marks, Source
 from zorgpaden.loading.borders import BORDERS
 from zorgpaden.loading.content import Page, load_page, page_places
-from zorgpaden.loading.files import Piece, Pieces, Place, pieces, read_place
+from zorgpaden.loading.digests import Digests
+from zorgpaden.loading.files import Piece, Pieces, Place, pieces
 from zorgpaden.loading.folders import Read
 from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.loading.text_guard import decode
 from zorgpaden.loading.yaml_reader import read_yaml
-from zorgpaden.model import Dossierpagina, Entiteit
+from zorgpaden.model import Dossierpagina
 from zorgpaden.problems import Problem
 
-MANY = 300
-"""Files that are read by more than one process."""
+MANY = 8
+"""Layers that are read by more than one process."""
 CONTENT = "content"
+OVERVIEW = "plank/overzicht"
 
 
 @dataclass(slots=True)
-class Leaf:
-    """What was found in one file."""
+class National:
+    """What was read of a piece of the national layer."""
 
-    sign: Sign
-    digest: str
-    """SHA-256 of the file."""
-    problems: list[list[Any]]
-    rejected: list[str]
-    heads: list[list[Any]]
-    """Per entity its id and head."""
-    lines: list[str]
-    """Per entity its JSON; of a page also its text."""
-
-
-@dataclass(slots=True)
-class PieceRead:
-    """What was read of a piece of the data folder."""
-
-    items: list[Item[Any]]
-    problems: list[Problem]
-    rejected: set[str]
-    digests: dict[str, str]
+    items: list[Item[Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rejected: set[str] = field(default_factory=set)
+    digests: dict[str, str] = field(default_factory=dict)
 
 
 class Library:
@@ -67,216 +49,148 @@ class Library:
 
     def __init__(self, data: Path, content: Path, store: Store) -> None:
         self.data, self.content, self._store = data, content, store
+        self._shelves = Shelves(store, data)
         self._pieces: Pieces = {}
         self._pages: tuple[Listing, Read] = ({}, Read())
 
-    def read(self) -> Read:
+    def read(self, folders: Folders) -> Read:
         """Everything in the folders."""
-        now = time.time_ns()
-        data, content = listing(self.data), listing(self.content)
+        data, content, now = folders.data, folders.content, folders.now
         self._pieces = pieces(data, self._pieces)
-        self._read_pieces([piece for piece in self._pieces.values() if piece.read is None], now)
+        stale = [piece for piece in self._pieces.values() if piece.read is None]
+        self._read_national([piece for piece in stale if piece.laag == LANDELIJK], now)
+        self._read_local([piece for piece in stale if piece.laag != LANDELIJK], now)
         if content != self._pages[0]:
             self._pages = content, self._read_pages(content, now)
         pages = self._pages[1]
-        found = Read(pages=pages.pages, page_problems=pages.page_problems, digests=dict(pages.digests))
+        found = Read(pages=pages.pages, page_problems=pages.page_problems)
+        found.digests = Digests(dict(pages.digests.files), within=self._within)
         for piece in self._pieces.values():
-            there: PieceRead = piece.read
-            found.items += there.items
-            found.problems += there.problems
-            found.rejected |= there.rejected
-            found.digests |= there.digests
+            _add(found, piece.read)
         if isinstance(data.get("landelijk"), dict) and (self.data / BORDERS).is_file():
-            found.digests[BORDERS] = hashlib.sha256((self.data / BORDERS).read_bytes()).hexdigest()
+            found.digests.files[BORDERS] = hashlib.sha256((self.data / BORDERS).read_bytes()).hexdigest()
         return found
 
-    def _read_pieces(self, stale: list[Piece], now: int) -> None:
-        """Read what changed; a shelf holds all pieces of one layer."""
-        signs = {path: one for piece in stale for path, one in _signs(piece)}
-        shelves: dict[Laag, list[Place]] = {}
+    def _read_local(self, stale: list[Piece], now: int) -> None:
+        """Read the layers that changed since their summary was made."""
+        if not stale:
+            return
+        known = self._overview()
+        changed = {}
         for piece in stale:
-            shelves.setdefault(piece.laag, []).extend(one for one in piece.places if isinstance(one, Place))
-        leaves = self._leaves(shelves, signs, now)
-        for piece in stale:
-            piece.read = self._piece(piece, leaves)
-            if any(not _settled(signs[path], now) for path in piece.read.digests):
-                piece.tree = None  # so that it is read again
+            summary = known.get(piece.path)
+            if summary and summary.tree == tree_key(piece.tree):
+                self._shelve(piece, summary)
+            else:
+                changed[piece.path] = piece
+        for summaries in spread(partial(_read_layers, self._shelves, now, changed), list(changed), MANY):
+            for path, summary in summaries:
+                self._shelve(changed[path], summary)
+                if not summary.tree:
+                    changed[path].tree = None  # so that it is read again
+        self._keep_overview(known)
 
-    def _piece(self, piece: Piece, leaves: dict[str, Leaf]) -> PieceRead:
-        found = PieceRead([], [], set(), {})
+    def _shelve(self, piece: Piece, summary: Summary) -> None:
+        open_ = partial(self._shelves.open, piece.laag, summary.digest, piece)
+        piece.read = Shelf(piece.laag, summary, open_, partial(self._marks, "data", None))
+
+    def _overview(self) -> dict[str, Summary]:
+        return {path: Summary(*one) for path, one in (self._store.read_json(OVERVIEW) or {}).items()}
+
+    def _keep_overview(self, known: dict[str, Summary]) -> None:
+        now = {piece.path: piece.read.summary for piece in self._pieces.values() if isinstance(piece.read, Shelf)}
+        if now != known:
+            self._store.write_json(OVERVIEW, {path: one.as_json() for path, one in now.items()})
+
+    def _within(self) -> dict[str, str]:
+        shelves = (piece.read for piece in self._pieces.values() if isinstance(piece.read, Shelf))
+        return {path: one.digest for shelf in shelves for path, one in shelf.leaves.items()}
+
+    def _read_national(self, stale: list[Piece], now: int) -> None:
+        """Read what changed of the nation; one shelf holds all of its pieces."""
+        if not stale:
+            return
+        known = take(self._store, shelf_name(LANDELIJK))
+        there: Leaves = {}
+        for piece in stale:
+            signs = dict(signs_of(piece))
+            piece.read = self._piece(piece, signs, known, there)
+            if not all(settled(sign, now) for sign in signs.values()):
+                piece.tree = None  # so that it is read again
+        mine = tuple(piece.path for piece in stale)
+        rest = {path: one for path, one in known.items() if not path.startswith(mine)}
+        if len(rest) + len(there) < len(known) or any(known.get(path) is not one for path, one in there.items()):
+            keep(self._store, shelf_name(LANDELIJK), rest | there, now)
+
+    def _piece(self, piece: Piece, signs: dict[str, Sign], known: Leaves, there: Leaves) -> National:
+        found = National()
         for place in piece.places:
             if isinstance(place, Problem):
                 found.problems.append(place)
                 found.rejected.add(PurePosixPath(place.path).stem)
                 continue
-            leaf = leaves[place.path]
-            found.digests[place.path] = leaf.digest
-            found.problems += (Problem(*one) for one in leaf.problems)
-            found.rejected.update(leaf.rejected)
-            found.items += self._items(place, leaf)
+            one = leaf(self.data / place.path, signs[place.path], known.get(place.path), partial(leaf_of, place))
+            there[place.path] = one
+            found.digests[place.path] = one.digest
+            found.problems += (Problem(*problem) for problem in one.problems)
+            found.rejected.update(one.rejected)
+            found.items += self._items(place, one)
         return found
 
-    def _leaves(self, shelves: dict[Laag, list[Place]], signs: dict[str, Sign], now: int) -> dict[str, Leaf]:
-        known = {laag: self._shelf(_name(laag)) for laag in shelves}
-        stale = [
-            place
-            for laag, mine in shelves.items()
-            for place in mine
-            if (leaf := known[laag].get(place.path)) is None or leaf.sign != signs[place.path]
-        ]
-        fresh: dict[str, Leaf] = {}
-        old = {place.path: known[place.laag].get(place.path) for place in stale}
-        read = partial(_read_leaf, self.data, signs, old)
-        for leaves in spread(read, stale, MANY):
-            fresh.update(leaves)
-        for laag in {place.laag for place in stale}:
-            kept = {place.path: fresh.get(place.path) or known[laag][place.path] for place in shelves[laag]}
-            # Of the nation perhaps only some pieces were looked at; the rest of its shelf stays.
-            known[laag] = {**known[laag], **kept} if laag == LANDELIJK else kept
-            self._keep(_name(laag), known[laag], now)
-        return {path: leaf for leaves in known.values() for path, leaf in leaves.items()}
-
-    def _items(self, place: Place, leaf: Leaf) -> Iterator[Item[Any]]:
-        for number, ((id_, head), line) in enumerate(zip(leaf.heads, leaf.lines, strict=True)):
+    def _items(self, place: Place, one: Leaf) -> Iterator[Item[Any]]:
+        for number, ((id_, head), line) in enumerate(zip(one.heads, one.lines, strict=True)):
             where = number if place.is_list else None
-            source = Source(place.path, place.laag, partial(self._marks, "data", place.path, where))
+            source = Source(place.path, place.laag, partial(self._marks, "data", where, place.path))
             yield Item.later(place.model, id_, source, partial(trusted(place.model), line), head)
 
     def _read_pages(self, content: Listing, now: int) -> Read:
-        found, signs, shelf = Read(), dict(files(content)), self._shelf(CONTENT)
-        there: dict[str, Leaf] = {}
+        found, signs, known = Read(), dict(files(content)), take(self._store, CONTENT)
+        there: Leaves = {}
         for one in page_places(content):
             if isinstance(one, Problem):
                 found.page_problems.append(one)
                 continue
-            leaf = shelf.get(one)
-            if leaf is None or leaf.sign != signs[one]:
-                raw = (self.content / one).read_bytes()
-                digest = hashlib.sha256(raw).hexdigest()
-                leaf = leaf if leaf and leaf.digest == digest else _read_page(one, raw, digest)
-                leaf.sign = signs[one]
-            there[one] = leaf
-            found.digests[one] = leaf.digest
-            found.page_problems += (Problem(*problem) for problem in leaf.problems)
-            found.pages += self._page(one, leaf)
-        if there != shelf:
-            self._keep(CONTENT, there, now)
+            page = leaf(self.content / one, signs[one], known.get(one), partial(page_leaf, one))
+            there[one] = page
+            found.digests.files[one] = page.digest
+            found.page_problems += (Problem(*problem) for problem in page.problems)
+            found.pages += self._page(one, page)
+        if list(known) != list(there) or any(there[path] is not one for path, one in known.items()):
+            keep(self._store, CONTENT, there, now)
         return found
 
-    def _page(self, path: str, leaf: Leaf) -> Iterator[Page]:
-        for (line, head), front, body in zip(leaf.heads, leaf.lines[::2], leaf.lines[1::2], strict=True):
-            source = Source(path, LANDELIJK, partial(self._marks, "content", path, None))
+    def _page(self, path: str, one: Leaf) -> Iterator[Page]:
+        for (line, head), front, body in zip(one.heads, one.lines[::2], one.lines[1::2], strict=True):
+            source = Source(path, LANDELIJK, partial(self._marks, "content", None, path))
             make = partial(trusted(Dossierpagina), front)
             yield Page(Item.later(Dossierpagina, "", source, make, head), json.loads(body), int(line))
 
-    def _marks(self, room: str, path: str, where: int | None) -> Marks:
+    def _marks(self, room: str, where: int | None, path: str) -> Marks:
         file = (self.data if room == "data" else self.content) / path
         marks = _marks_of(file, room, file.stat().st_mtime_ns if file.is_file() else 0)
         return marks if where is None else marks.find(where)
 
-    def _shelf(self, name: str) -> dict[str, Leaf]:
-        content = self._store.read(f"plank/{name}")
-        if content is None:
-            return {}
-        top, *lines = content.decode().split("\n")
-        found: dict[str, Leaf] = {}
-        at = 0
-        for path, sign, digest, problems, rejected, heads, count in json.loads(top):
-            found[path] = Leaf(sign, digest, problems, rejected, heads, lines[at : at + count])
-            at += count
-        return found
 
-    def _keep(self, name: str, leaves: dict[str, Leaf], now: int) -> None:
-        top = [
-            [path, _settled(one.sign, now), one.digest, one.problems, one.rejected, one.heads, len(one.lines)]
-            for path, one in leaves.items()
-        ]
-        text = json.dumps(top, ensure_ascii=False, separators=(",", ":"))
-        lines = (line for leaf in leaves.values() for line in leaf.lines)
-        self._store.write(f"plank/{name}", "\n".join((text, *lines)).encode())
+def _read_layers(shelves: Shelves, now: int, pieces: Pieces, paths: Iterable[str]) -> list[tuple[str, Summary]]:
+    return [(path, shelves.read(now, pieces[path])) for path in paths]
 
 
-def _signs(piece: Piece) -> Iterator[tuple[str, Sign]]:
-    """Path and sign of every file of a piece."""
-    if isinstance(piece.tree, dict):
-        yield from files(piece.tree, piece.path)
-    elif piece.tree is not None:
-        yield piece.path, piece.tree
-
-
-def _name(laag: Laag) -> str:
-    return f"{laag.soort}-{laag.id}" if laag.id else laag.soort
-
-
-JUST_NOW = 50_000_000
-"""Nanoseconds: a file can change twice within one tick of the clock of a disk."""
-
-
-def _settled(sign: Sign, now: int) -> Sign:
-    """The sign, unless the file could change again without a trace of it."""
-    return sign if max(sign[:2]) < now - JUST_NOW else []
-
-
-def _read_leaf(root: Path, signs: dict[str, Sign], known: dict[str, Leaf | None], mine: list[Place]) -> dict[str, Leaf]:
-    """The files at these places, read; what turns out to be the same is not read again."""
-    found: dict[str, Leaf] = {}
-    for place in mine:
-        raw = (root / place.path).read_bytes()
-        digest = hashlib.sha256(raw).hexdigest()
-        old = known[place.path]
-        leaf = old if old and old.digest == digest else leaf_of(place, raw, digest)
-        leaf.sign = signs[place.path]
-        found[place.path] = leaf
-    return found
-
-
-def leaf_of(place: Place, raw: bytes, digest: str) -> Leaf:
-    """What is in one file of the data."""
-    items, problems, rejected = read_place(place, raw)
-    return Leaf(
-        sign=[],
-        digest=digest,
-        problems=[list(astuple(one)) for one in problems],
-        rejected=sorted(rejected),
-        heads=[[item.id, head_of(item.entity)] for item in items],
-        lines=[_line(item.entity) for item in items],
-    )
-
-
-def _read_page(path: str, raw: bytes, digest: str) -> Leaf:
-    page, problems = load_page(path, raw)
-    wrong = [list(astuple(one)) for one in problems]
-    if page is None:
-        return Leaf([], digest, wrong, [], [], [])
-    front = page.item.entity
-    lines = [_line(front), json.dumps(page.body)]
-    return Leaf([], digest, wrong, [], [[page.body_line, head_of(front)]], lines)
-
-
-def _line(entity: Entiteit) -> str:
-    return entity.model_dump_json(exclude_defaults=True)
-
-
-@cache
-def trusted(model: type[Entiteit]) -> Callable[[str], Any]:
-    """Reads an entity that was checked before: the same shape, without the rules of our own types."""
-    model.model_rebuild()
-    validator = SchemaValidator(_plain(model.__pydantic_core_schema__), _use_prebuilt=False)
-    return validator.validate_json
-
-
-def _plain(schema: Any) -> Any:
-    """A schema of pydantic without functions of ours."""
-    if isinstance(schema, dict):
-        if str(schema.get("type", "")).startswith("function-") and "schema" in schema:
-            return _plain(schema["schema"])
-        return {key: one if key in _AS_IT_IS else _plain(one) for key, one in schema.items()}
-    if isinstance(schema, list | tuple):
-        return type(schema)(map(_plain, schema))
-    return schema
-
-
-_AS_IT_IS = frozenset({"cls", "config", "metadata", "serialization", "ref"})
+def _add(found: Read, read: National | Shelf) -> None:
+    """Put what was read of a piece with the rest."""
+    if isinstance(read, National):
+        found.items += read.items
+        found.problems += read.problems
+        found.rejected |= read.rejected
+        found.digests.files |= read.digests
+        return
+    summary, laag = read.summary, read.laag
+    found.items += read.named
+    found.problems += (Problem(*one) for one in summary.problems)
+    found.rejected.update(summary.rejected)
+    found.digests.layers[laag], found.digests.heads[laag] = summary.digest, summary.heads
+    found.digests.files.update((path, digest) for _, path, digest, *_ in summary.named)
+    for model, items in read.layered.items():
+        found.layered.setdefault(model, {})[laag] = items
 
 
 @lru_cache(maxsize=64)

@@ -11,10 +11,13 @@ from zorgpaden.build.code import code_version
 from zorgpaden.build.keys import Keys, digest
 from zorgpaden.build.library import Library
 from zorgpaden.build.pool import spread
+from zorgpaden.build.question import Folders, find_folders
+from zorgpaden.build.reach import Reach
 from zorgpaden.build.store import Store, cache_folder
 from zorgpaden.build.verdicts import Verdicts, judge_layer
 from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Laag
+from zorgpaden.loading.digests import Digests
 from zorgpaden.problems import Problem
 from zorgpaden.project import Project, gather
 
@@ -24,7 +27,7 @@ MANY = 40
 
 def open_project(data: Path, content: Path, peildatum: date) -> Project:
     """The project in these folders, with all its problems on a day."""
-    return Opener(data, content).open(peildatum)
+    return Opener(data, content).open(peildatum, find_folders(data, content))
 
 
 class Opener:
@@ -35,17 +38,27 @@ class Opener:
         self._store = Store(cache_folder(data), code_version())
         self._library = Library(data, content, self._store)
         self._verdicts = Verdicts(self._store)
+        self._reach: Reach | None = None
 
-    def open(self, peildatum: date) -> Project:
-        """The project as it is now."""
-        return gather(self.data, self.content, lambda *_: self._library.read(), partial(self._problems, peildatum))
+    def open(self, peildatum: date, folders: Folders) -> Project:
+        """The project as it is in these folders."""
+        read = partial(self._library.read, folders)
+        return gather(self.data, self.content, lambda *_: read(), partial(self._problems, peildatum))
 
-    def _problems(self, peildatum: date, catalog: Catalog, digests: dict[str, str]) -> list[Problem]:
-        self._verdicts.begin(Keys(catalog, digests, digest(code_version(), peildatum)))
+    def reach(self, catalog: Catalog, project: Project) -> Reach:
+        """What layers look at, in the project that was opened or a part of it."""
+        known = self._reach
+        return known if known and catalog is project.catalog else Reach(catalog, project.digests)
+
+    def _problems(self, peildatum: date, catalog: Catalog, digests: Digests) -> list[Problem]:
+        reach = self._reach = Reach(catalog, digests)
+        reach.recall(self._store)
+        self._verdicts.begin(Keys(catalog, digests, reach, digest(code_version(), peildatum)))
         stale = [laag for laag in catalog.alle_lagen if not self._verdicts.fresh(laag)]
         for found in spread(partial(_judge, catalog, peildatum), stale, MANY):
             for laag, problems in found:
                 self._verdicts.add(laag, problems)
+        reach.keep(self._store)
         return self._verdicts.keep()
 
 

@@ -1,38 +1,94 @@
 """The outcomes of the last build: a group whose key is the same and whose files are still there is not made again.
 
-Outcomes stand on a shelf per layer. A layer of which all keys are the same is taken as a whole, without a look at its
-groups.
+Outcomes stand on a shelf per layer, with an overview of all shelves. When the site that is shown is the one of the
+overview (`sure`), a layer of which all keys are the same is taken as a whole, and its shelf stays closed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
 
 from zorgpaden.build.groups import Group
+from zorgpaden.build.kept import Kept
 from zorgpaden.build.keys import digest
 from zorgpaden.build.store import Store
-from zorgpaden.build.tree import Kept, Trees
+from zorgpaden.build.tree import Trees
 from zorgpaden.build.work import Outcome
 from zorgpaden.loading import Laag
+from zorgpaden.trust.manifest import MANIFEST
+
+OVERVIEW = "uitkomst/overzicht"
+Raw = dict[str, list[Any]]
+"""Outcomes as they are kept, by the name of their group."""
 
 
-@dataclass(slots=True)
-class Shelf:
-    """The outcomes of one layer."""
+class About(NamedTuple):
+    """What is known of a shelf without opening it."""
 
     key: str
     """Over the keys of all groups, but for those that are made last."""
-    raw: dict[str, list[Any]]
-    """As they are kept, by the name of their group."""
-    read: dict[str, Outcome] = field(default_factory=dict)
+    row: str = ""
+    """A hash over what the layer says of how its data stand."""
+    addresses: str = ""
+    """A hash over the addresses of its pages."""
+    last: Mapping[str, str] = {}
+    """The keys of the groups that are made last."""
+
+
+class Shelf:
+    """The outcomes of one layer."""
+
+    def __init__(self, about: About, open_: Callable[[], Raw]) -> None:
+        self._about: About | None = about
+        self._open = open_
+        self._key = about.key
+        self._raw: Raw | None = None
+        self._read: dict[str, Outcome] = {}
+
+    @property
+    def about(self) -> About:
+        """What the overview says of it."""
+        if self._about is None:
+            last = {name: self.raw[name][0] for name in LAST if name in self.raw}
+            addresses = digest(*sorted(self.addresses()))
+            self._about = About(self._key, digest(json.dumps(self.row())), addresses, last)
+        return self._about
+
+    @property
+    def raw(self) -> Raw:
+        """As they are kept, by the name of their group."""
+        if self._raw is None:
+            self._raw = self._open()
+        return self._raw
+
+    def put(self, name: str, value: list[Any], read: Outcome | None = None) -> None:
+        """Another outcome of a group."""
+        self.raw[name] = value
+        self._about = None
+        self._read.pop(name, None)
+        if read:
+            self._read[name] = read
+
+    def copy(self) -> Shelf:
+        """The same, to change."""
+        return Shelf(self.about, partial(dict, self.raw))
+
+    def row(self) -> Any:
+        """What the layer says of how its data stand."""
+        return self.raw["paginas"][-1]
+
+    def addresses(self) -> list[str]:
+        """Of its pages, for search engines."""
+        return [one for value in self.raw.values() for one in value[2]]
 
     def outcome(self, name: str) -> Outcome:
         """One of them."""
-        if name not in self.read:
-            self.read[name] = Outcome.from_json(self.raw[name])
-        return self.read[name]
+        if name not in self._read:
+            self._read[name] = Outcome.from_json(self.raw[name])
+        return self._read[name]
 
     def all(self) -> Iterator[Outcome]:
         """All of them."""
@@ -43,39 +99,102 @@ class Shelf:
         return (value[1] for value in self.raw.values())
 
 
+class Damaged(Exception):
+    """A shelf is not what the overview says of it. All has to be made again."""
+
+
+KEPT = "bewaarlijst"
+LAST = (KEPT,)
+"""Groups of a region or gemeente that are made when all others are there."""
+
+
 class Outcomes:
     """Outcomes of the last build, and of this one."""
 
     def __init__(self, store: Store, trees: Trees) -> None:
         self._store, self._trees = store, trees
+        self._site: str | None = None
         self._before: dict[Laag, Shelf] = {}
         self.now: dict[Laag, Shelf] = {}
         """Of everything that the new site has."""
-        self._changed: set[Laag] = set()
+        self.files: dict[str, Kept] = {}
+        """Every file of the new site so far."""
+        self.sure = False
+        """Whether the site that is shown is the one that the last build made, as it made it."""
 
     def begin(self) -> None:
-        """A new build begins; what another one made and nobody saw is no use, see `_is_shown`."""
-        self._before, self.now = {**self._before, **self.now}, {}
-        self._changed.clear()
+        """A new build begins; of one that was not shown nothing is used."""
+        self._recall()
+        self.sure = self._trees.whole and self._trees.shown.name == self._site
+        self.files = dict(self._trees.shown.files) if self.sure else {}
+        self.files.pop(MANIFEST, None)
+        self.now = {}
+
+    def _recall(self) -> None:
+        """What was written down, unless this process made it itself."""
+        if self._site is not None:
+            return
+        self._site, lagen = self._store.read_json(OVERVIEW) or ("", {})
+        for name, about in lagen.items():
+            laag, known = Laag(*name.split("/")), About(*about)
+            self._before[laag] = Shelf(known, partial(self._opened, laag, known.key))
+
+    def _opened(self, laag: Laag, key: str) -> Raw:
+        found, raw = self._store.read_json(_name(laag)) or ("", {})
+        if found != key:  # of a build that died, or of a disk that is full
+            raise Damaged
+        return raw
+
+    def forget(self) -> None:
+        """Use nothing of what was kept."""
+        self._store.forget(OVERVIEW)
+        self._site, self._before = "", {}
 
     def take(self, laag: Laag, groups: Iterable[Group]) -> list[Group]:
         """Take what the last build made of a layer; gives the groups that have to be made."""
         wanted = list(groups)
         key = digest(*(f"{group.name} {group.key}" for group in wanted))
         before = self._known(laag)
-        if before.key == key and all(map(self._is_shown, before.files())):
+        if before.about.key == key and self._whole(before):
             self.now[laag] = before
             return []
-        self.now[laag] = Shelf(key, {})
-        self._changed.add(laag)
+        self.now[laag] = Shelf(About(key), dict)
+        self._drop(before)
         return self.also(wanted)
+
+    def _whole(self, shelf: Shelf) -> bool:
+        """Whether all files of a layer are still there."""
+        if self.sure:
+            return True
+        if not shelf.raw or not all(map(self._is_shown, shelf.files())):
+            return False
+        for files in shelf.files():
+            self.files.update(files)
+        return True
+
+    def drop_others(self) -> None:
+        """Layers that are no longer there."""
+        for laag in self._before.keys() - self.now.keys():
+            self._drop(self._before[laag])
+
+    def _drop(self, shelf: Shelf) -> None:
+        if self.sure:
+            for files in shelf.files():
+                for path in files:
+                    self.files.pop(path, None)
 
     def also(self, groups: Iterable[Group]) -> list[Group]:
         """The same for some groups of layers that were taken before."""
         stale = []
         for group in groups:
+            before, now = self._known(group.laag), self.now[group.laag]
+            if self.sure and before is now and before.about.last.get(group.name) == group.key:
+                continue
             if self.knows(group):
-                self.now[group.laag].raw[group.name] = self._known(group.laag).raw[group.name]
+                value = before.raw[group.name]
+                if now is not before:
+                    now.put(group.name, value)
+                self.files.update(value[1])
             else:
                 stale.append(group)
         return stale
@@ -83,22 +202,30 @@ class Outcomes:
     def knows(self, group: Group) -> bool:
         """Whether the last build made this group as it should be now, and its files are still there."""
         old = self._known(group.laag).raw.get(group.name)
-        return bool(old and old[0] == group.key and self._is_shown(old[1]))
+        return bool(old and old[0] == group.key and (self.sure or self._is_shown(old[1])))
 
     def add(self, group: Group, outcome: Outcome) -> None:
         """A group was made."""
         shelf = self.now[group.laag]
-        shelf.raw[group.name], shelf.read[group.name] = outcome.as_json(), outcome
-        self._changed.add(group.laag)
+        if shelf is self._before.get(group.laag):
+            for path in shelf.raw.get(group.name, ("", ()))[1]:
+                self.files.pop(path, None)
+            shelf = self.now[group.laag] = shelf.copy()
+        shelf.put(group.name, outcome.as_json(), outcome)
+        self.files.update(outcome.files)
 
-    def keep(self) -> None:
-        """Write down what changed."""
-        for laag in self._changed:
-            self._store.write_json(_name(laag), [self.now[laag].key, self.now[laag].raw])
+    def keep(self, site: str) -> None:
+        """Write down what changed; `site` is the name of the list of files of the new site."""
+        for laag, shelf in self.now.items():
+            if shelf is not self._before.get(laag):
+                self._store.write_json(_name(laag), [shelf.about.key, shelf.raw])
+        about = {f"{laag.soort}/{laag.id}": shelf.about for laag, shelf in self.now.items()}
+        self._store.write_json(OVERVIEW, [site, about])
+        self._site, self._before = site, self.now
 
     def _known(self, laag: Laag) -> Shelf:
         if laag not in self._before:
-            self._before[laag] = Shelf(*(self._store.read_json(_name(laag)) or ("", {})))
+            self._before[laag] = Shelf(About(""), dict)
         return self._before[laag]
 
     def _is_shown(self, files: Mapping[str, Kept]) -> bool:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -36,6 +34,9 @@ def spread(work: Callable[[list[T]], R], things: Sequence[T], many: int, piece: 
         if things:
             yield work(list(things))
         return
+    import multiprocessing  # noqa: PLC0415  (few builds need it, and it takes long to load)
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     size = piece or -(-len(things) // (workers * PIECES))
     pieces = [list(things[at : at + size]) for at in range(0, len(things), size)]
     gc.collect()

@@ -6,19 +6,45 @@ import hashlib
 import json
 import os
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from zorgpaden.build.code import code_version
-from zorgpaden.listing import files, listing, sign
+from zorgpaden.listing import Listing, files, listing, sign
 
 _ENV = re.compile(rb"!ENV\s*(?:\[([^\]]*)\]|(\S+))")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 JUST_NOW = 50_000_000
 """Nanoseconds: a file can change twice within one tick of the clock of a disk."""
 Memory = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Folders:
+    """What is in the folders of a project, as it was found at `now` (nanoseconds) or a little later."""
+
+    data: Listing
+    content: Listing
+    now: int
+
+    def key(self) -> str:
+        """A hash over names and signs."""
+        return hashlib.sha256(repr((self.data, self.content)).encode()).hexdigest()
+
+    def settled(self) -> bool:
+        """Whether no file was written so shortly before that it could have changed again without a trace."""
+        signs = (one for tree in (self.data, self.content) for _, one in files(tree))
+        return max((max(written, named) for written, named, _, _ in signs), default=0) < self.now - JUST_NOW
+
+
+def find_folders(data: Path, content: Path) -> Folders:
+    """What is in the folders now; a folder that is not there is empty."""
+    now = time.time_ns()
+    there, texts = (listing(one) if one.is_dir() else {} for one in (data, content))
+    return Folders(there, texts, now)
 
 
 @dataclass(frozen=True)
@@ -44,22 +70,25 @@ class Question:
         asked = [code_version(), raw.decode("utf-8", "replace"), told, places, self.peildatum, self.alleen, self.kopie]
         return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
-    def memory(self, options: Mapping[str, Any], shells: Mapping[str, str], before: Memory) -> Memory:
-        """What to remember of a build that was asked this; `before` is what `folders` gave when it began.
+    def memory(self, options: Mapping[str, Any], shells: Mapping[str, str], folders: Folders) -> Memory:
+        """What to remember of a build that was asked this; `folders` are as they were when it began.
 
-        `options` are those of the plugin, with `site_url`.
+        `options` are those of the plugin, with `site_url`. When a file may change again without a trace, the next
+        build has to look at everything.
         """
+        beside = self._beside(options)
+        calm = folders.settled() and max(_times(beside), default=0) < folders.now - JUST_NOW
         return {
             "vraag": self.text(),
             "opties": dict(options),
             "schillen": dict(shells),
-            "beside": self._beside(options),
-            **before,
+            "beside": beside,
+            "mappen": folders.key() if calm else "",
         }
 
-    def folders(self) -> Memory:
+    def folders(self) -> Folders:
         """What is in the folders now."""
-        return {"data": listing(self.data), "content": listing(self.content)}
+        return find_folders(self.data, self.content)
 
     def same_but_for_data(self, memory: Memory | None) -> bool:
         """Whether the last build was asked the same, of the same theme and settings."""
@@ -69,18 +98,6 @@ class Question:
             and memory["vraag"] == self.text()
             and memory["beside"] == self._beside(memory["opties"])
         )
-
-    def same(self, memory: Memory | None) -> bool:
-        """Whether nothing at all changed since the last build."""
-        return (
-            memory is not None
-            and self.same_but_for_data(memory)
-            and self.folders() == {name: memory[name] for name in ("data", "content")}
-        )
-
-    def is_older(self, options: Mapping[str, Any], now: int) -> bool:
-        """Whether what the settings are about was written before a build began."""
-        return max(_times(self._beside(options)), default=0) < now - JUST_NOW
 
     def _beside(self, options: Mapping[str, Any]) -> list[Any]:
         """The signs of what the settings are about: everything beside mkdocs.yml, and the folders that they name."""
@@ -112,12 +129,3 @@ def _times(value: Any) -> Iterator[int]:
         else:
             for one in inside:
                 yield from _times(one)
-
-
-def settled(memory: Memory, now: int) -> bool:
-    """Whether no file was written so shortly before `now` that it could have changed again without a trace."""
-    return all(_last(memory[name]) < now - JUST_NOW for name in ("data", "content"))
-
-
-def _last(tree: Any) -> int:
-    return max((max(signs[:2]) for _, signs in files(tree)), default=0)

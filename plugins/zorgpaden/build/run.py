@@ -5,23 +5,26 @@ A build that stops anywhere before `show` leaves the site as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
-from typing import Any
+from pathlib import Path
 
 from zorgpaden import urls
 from zorgpaden.build.groups import Group, Made, clusters, local_groups, national_groups, stand_group
+from zorgpaden.build.kept import Kept, hash_in
 from zorgpaden.build.keys import Keys, digest
-from zorgpaden.build.outcomes import Shelf
+from zorgpaden.build.outcomes import KEPT, Damaged, Shelf
 from zorgpaden.build.pool import spread
+from zorgpaden.build.reach import Reach
 from zorgpaden.build.times import timed
-from zorgpaden.build.tree import Kept
 from zorgpaden.build.work import Maker, Outcome
 from zorgpaden.build.workshop import Workshop
 from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Laag
+from zorgpaden.loading.digests import Digests
 from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.offline import Offline
 from zorgpaden.plan import plan_pages
@@ -36,6 +39,8 @@ from zorgpaden.trust.sources import page_sources
 
 FEW = 3
 """Groups of layers; up to so many are done without other processes."""
+A_LOT = 1000
+"""Groups; of more than so many most links lead to what is made as well."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,8 @@ class Build:
         self,
         catalog: Catalog,
         settings: Settings,
-        digests: dict[str, str],
+        digests: Digests,
+        reach: Reach,
         pages: Pages,
         workshop: Workshop,
         *,
@@ -70,7 +76,7 @@ class Build:
         self.catalog, self.settings, self._pages = catalog, settings, pages
         self.trees, self._outcomes = workshop.trees, workshop.outcomes
         basis = digest(workshop.version, settings_key(settings), *pages.shells.values(), pages.theme, squeezed)
-        self._keys = Keys(catalog, digests, basis)
+        self._keys = Keys(catalog, digests, reach, basis)
         self._site = Site(catalog, settings, pages.shells.__getitem__)
         self._siblings = _compressed if squeezed else _nothing
         self._judged = judged
@@ -83,12 +89,26 @@ class Build:
 
     def needs_pages(self) -> bool:
         """Whether MkDocs has to make its pages: those of the last build will not do."""
-        return self._pages.made is None and not self._outcomes.knows(self._pages_group)
+        self._outcomes.begin()
+        try:
+            return self._pages.made is None and not self._outcomes.knows(self._pages_group)
+        except Damaged:
+            self._outcomes.forget()
+            return True
 
     def make(self) -> list[Problem]:
         """Make the new site beside the old one. Gives what is wrong with it; then it must not be shown."""
-        self.trees.start()
-        self._outcomes.begin()
+        try:
+            return self._make()
+        except Damaged:
+            self._outcomes.forget()
+            return self._make()
+
+    def _make(self) -> list[Problem]:
+        self._made.clear()
+        with timed("boom"):
+            self.trees.start()
+            self._outcomes.begin()
         with timed("sleutels"):
             stale = self._take()
         with timed("mkdocs"):
@@ -114,6 +134,7 @@ class Build:
         for lagen in self._clusters:
             mine = (self._outcomes.take(laag, local_groups(self._site, self._keys, laag)) for laag in lagen)
             stale.append([group for groups in mine for group in groups])
+        self._outcomes.drop_others()
         return [groups for groups in stale if groups]
 
     @cached_property
@@ -137,7 +158,7 @@ class Build:
         if not stale:
             return
         groups = {group.id: group for some in stale for group in some}
-        work = partial(_make_tasks, self._maker(self._sure()), groups)
+        work = partial(_make_tasks, self._maker(self._there(len(groups))), groups)
         for made in spread(work, [[group.id for group in some] for some in stale], FEW, piece=1):
             for id_, outcome in made:
                 self._add(groups[id_], outcome)
@@ -147,41 +168,49 @@ class Build:
         for group in self._outcomes.also(groups):
             self._add(group, maker.make(group))
 
-    def _maker(self, sure: frozenset[str]) -> Maker:
+    def _maker(self, sure: Collection[str]) -> Maker:
         return Maker(self.trees, Scan(self.settings.site_url, sure), self._siblings)
 
     def _add(self, group: Group, outcome: Outcome) -> None:
         self._outcomes.add(group, outcome)
         self._made.append(outcome)
 
-    def _sure(self) -> frozenset[str]:
+    def _there(self, many: int) -> Collection[str]:
         """Files that will be there: a link to one of them need not be looked at again."""
+        if many < A_LOT:
+            return self._outcomes.files
         pages = (f"{output.url}index.html" for output in plan_pages(self.catalog, self.settings.alleen))
-        return frozenset((*self._outcomes.now[LANDELIJK].outcome(self._pages_group.name).files, *pages))
+        return frozenset((*self._outcomes.files, *pages))
 
     def _stand(self) -> Group:
         """How all data stand, from what every layer says of itself."""
-        rows = [shelf.raw["paginas"][-1] for laag, shelf in self._outcomes.now.items() if laag != LANDELIJK]
-        return stand_group(self._site, self._keys, rows)
+        shelves = [shelf for laag, shelf in self._outcomes.now.items() if laag != LANDELIJK]
+        keys = (shelf.about.row for shelf in shelves)
+        return stand_group(self._site, self._keys, keys, lambda: (shelf.row() for shelf in shelves))
 
     def _kept(self) -> Iterator[Group]:
         """What a device keeps, per gemeente; help of elsewhere is in it as well."""
-        files = self._files()
-        shared = digest(*sorted((path, kept[0]) for files in self._national.files() for path, kept in files.items()))
+        files = self._outcomes.files
+        shared = digest(*sorted((path, kept) for found in self._national.files() for path, kept in found.items()))
         for laag in chain.from_iterable(self._clusters):
             if self._site.has_pages(laag):
-                help_ = (urls.file_of(urls.voorziening(item.id)) for item in self.catalog.voorzieningen_in(laag.id))
-                key = digest(self._keys.local(laag), shared, *(files.get(path, [""])[0] for path in help_))
-                yield Group(laag, "bewaarlijst", key, partial(self._list, laag.id))
+                help_ = (urls.file_of(urls.voorziening(id_)) for id_ in self._keys.foreign(laag))
+                pages = (hash_in(files[path]) for path in help_ if path in files)
+                yield Group(laag, KEPT, digest(self._keys.local(laag), shared, *pages), partial(self._list, laag))
 
-    def _list(self, gemeente_id: str) -> Iterator[Made]:
-        yield Made(urls.bewaarlijst(gemeente_id), self._offline.kept_of(gemeente_id))
+    def _list(self, laag: Laag) -> Iterator[Made]:
+        near = {LANDELIJK, laag, *(item.source.laag for item in self.catalog.voorzieningen_in(laag.id))}
+        loads = {
+            path: found
+            for one in near
+            if one in self._outcomes.now
+            for outcome in self._outcomes.now[one].all()
+            for path, found in outcome.seen.loads.items()
+        }
+        yield Made(urls.bewaarlijst(laag.id), self._offline(loads).kept_of(laag.id))
 
-    @cached_property
-    def _offline(self) -> Offline:
-        files: Any = self._files()
-        loads = {path: found for one in self._now() for path, found in one.seen.loads.items()}
-        return Offline(self.catalog, self.settings, files, loads)
+    def _offline(self, loads: Mapping[str, Iterable[str]]) -> Offline:
+        return Offline(self.catalog, self.settings, self._outcomes.files, loads)
 
     @property
     def _national(self) -> Shelf:
@@ -191,56 +220,69 @@ class Build:
         """What names all other files."""
         page = urls.file_of(urls.BEWAARD)
         loads = sorted({path for one in self._national.all() for path in one.seen.loads.get(page, ())})
-        there = {path: kept[0] for files in self._national.files() for path, kept in files.items()}
-        shell = [there.get(path, "") for path in (page, *loads)]
-        return Group(LANDELIJK, "slot", digest(self._keys.landelijk, *self._addresses(), *shell), self._closing)
+        there = {path: kept for found in self._national.files() for path, kept in found.items()}
+        shell = [hash_in(there.get(path, "")) for path in (page, *loads)]
+        addresses = (shelf.about.addresses for shelf in self._outcomes.now.values())
+        make = partial(self._closing, {page: loads})
+        return Group(LANDELIJK, "slot", digest(self._keys.landelijk, *addresses, *shell), make)
 
-    def _addresses(self) -> list[str]:
-        """Of all pages that search engines may know."""
-        return sorted(one for shelf in self._outcomes.now.values() for value in shelf.raw.values() for one in value[2])
-
-    def _closing(self) -> Iterator[Made]:
+    def _closing(self, loads: Mapping[str, Iterable[str]]) -> Iterator[Made]:
         script = (theme_folder() / urls.SERVICE_WORKER).read_text(encoding="utf-8")
-        yield Made(urls.SERVICE_WORKER, self._offline.worker(script))
+        yield Made(urls.SERVICE_WORKER, self._offline(loads).worker(script))
         if self.settings.site_url:
-            yield Made("sitemap.xml", sitemap(self._addresses()).encode())
-
-    def _now(self) -> Iterator[Outcome]:
-        return (one for shelf in self._outcomes.now.values() for one in shelf.all())
-
-    def _files(self) -> dict[str, Kept]:
-        """Every file so far."""
-        every: dict[str, Kept] = {}
-        for shelf in self._outcomes.now.values():
-            for files in shelf.files():
-                every.update(files)
-        return every
+            addresses = sorted(one for shelf in self._outcomes.now.values() for one in shelf.addresses())
+            yield Made("sitemap.xml", sitemap(addresses).encode())
 
     def _judge(self) -> list[Problem]:
-        files: dict[str, Kept] = {**self._files(), MANIFEST: []}
+        files: dict[str, Kept] = {**self._outcomes.files, MANIFEST: ""}
         seen = list(self._to_judge(files))
         problems = judge(seen, files, self._read, {})
         return judge(seen, files, self._read, page_sources(self.catalog, self.settings.alleen)) if problems else []
 
     def _to_judge(self, files: Mapping[str, Kept]) -> Iterator[Seen]:
-        """What was made now; and of the rest what leads to that, or to what is gone."""
+        """What was made now; and of the rest what leads to a file that is gone, or that lost an anchor."""
         yield from (one.seen for one in self._made)
-        changed = {path for one in self._made for path in one.files}
+        lost = self._lost(files)
+        if not lost and self._outcomes.sure:
+            return
         for shelf in self._outcomes.now.values():
             for value in shelf.raw.values():
-                open_ = [lead for lead in value[3] if lead[0] in changed or lead[0] not in files]
+                open_ = [lead for lead in value[3] if lead[0] in lost or lead[0] not in files]
                 if open_:
                     yield Seen(leads={(file, anchor, loaded): path for file, anchor, loaded, path in open_})
 
+    def _lost(self, files: Mapping[str, Kept]) -> set[str]:
+        """Files of the site that is shown that are gone, or in which something is gone that a link can lead to."""
+        made = {path for one in self._made for path in one.files if path.endswith(".html")}
+        if not self._outcomes.sure:
+            return made
+        shown = self.trees.shown
+        lost = {path for path in shown.files if path not in files}
+        for path in made:
+            old = shown.files.get(path)
+            if old and old != files[path] and not _anchors(shown.folder / path) <= _anchors(self._file(path)):
+                lost.add(path)
+        return lost
+
+    def _file(self, path: str) -> Path:
+        return self.trees.fresh.folder / path
+
     def _read(self, path: str) -> bytes:
-        return (self.trees.fresh.folder / path).read_bytes()
+        return self._file(path).read_bytes()
 
     def _finish(self) -> None:
-        wanted = self._files()
-        hashes = {path: str(kept[0]) for path, kept in wanted.items() if not path.endswith((".gz", ".br"))}
+        wanted = dict(self._outcomes.files)
+        hashes = {path: hash_in(kept) for path, kept in wanted.items() if not path.endswith((".gz", ".br"))}
         wanted[MANIFEST] = self.trees.put(MANIFEST, manifest(hashes))
-        self.trees.finish(wanted)
-        self._outcomes.keep()
+        self._outcomes.keep(self.trees.finish(wanted))
+
+
+_ID = re.compile(rb' id="([^"]*)"')
+
+
+def _anchors(file: Path) -> set[bytes]:
+    """What a link can lead to in a page."""
+    return set(_ID.findall(file.read_bytes()))
 
 
 def _make_tasks(maker: Maker, groups: Mapping[str, Group], tasks: list[list[str]]) -> list[tuple[str, Outcome]]:

@@ -57,6 +57,19 @@ class Store:
         return b" ".join((FORM, self._version, hashlib.sha256(content).hexdigest().encode()))
 
 
+class Nowhere(Store):
+    """Keeps nothing: for who goes on in the same process."""
+
+    def read(self, name: str) -> bytes | None:
+        """Nothing."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Nothing."""
+
+    def write_json(self, name: str, value: object) -> None:
+        """Nothing."""
+
+
 def cache_folder(data: Path) -> Path:
     """Where a project keeps what can be worked out again: beside its data."""
     return data.resolve().parent / ".cache" / "zorgpaden"

@@ -1,9 +1,8 @@
-"""The site on disk: one that is shown, and one that stands ready. Changes go into the second; then they change places.
+"""The site on disk: one that is shown, and one that stands ready. Changes go into the second; then they swap.
 
-Both share the files that are the same (hard links), so a file is never written over: what changes becomes a new file.
-A tree is known by the number of its folder, and trusted only as far as the list of what was put in it. That list is
-taken away before a tree is touched and written when it is whole, so a build that was killed leaves nothing that is
-believed.
+Both share their files (hard links), so a file is never written over: what changes becomes a new file. Between builds
+the two are the same. A tree is known by the number of its folder and believed only as far as what says that it is
+whole; that is taken away before the tree is touched. So a build that was killed leaves nothing that is believed.
 """
 
 from __future__ import annotations
@@ -16,11 +15,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zorgpaden.build.kept import Kept, hash_in, kept
+from zorgpaden.build.pool import spread
 from zorgpaden.build.store import Store
 from zorgpaden.publish import publish
 
-Kept = list[str | int]
-"""Of a file: its SHA-256, its size, and when it was written (nanoseconds)."""
+MANY = 2000
+"""Files that are shared by more than one process."""
 
 
 @dataclass
@@ -29,22 +30,25 @@ class Tree:
 
     folder: Path
     files: dict[str, Kept] = field(default_factory=dict)
+    name: str = ""
+    """Of the list of files; no two lists have the same name."""
 
     def has(self, path: str, digest: str) -> bool:
         """Whether the file with this content is there."""
-        kept = self.files.get(path)
-        return kept is not None and kept[0] == digest
+        there = self.files.get(path)
+        return there is not None and hash_in(there) == digest
 
     def changed(self) -> list[str]:
         """Files that somebody took away or changed."""
         found = []
-        for path, (_, size, written) in self.files.items():
+        look, folder = os.lstat, self.folder
+        for path, file in self.files.items():
             try:
-                now = os.lstat(f"{self.folder}/{path}")
+                now = look(f"{folder}/{path}")
             except OSError:
                 found.append(path)
                 continue
-            if now.st_size != size or now.st_mtime_ns != written:
+            if not file.endswith(f" {now.st_size} {now.st_mtime_ns}"):
                 found.append(path)
         return found
 
@@ -56,38 +60,59 @@ class Trees:
         """`workshop` is a folder beside the target, on the same disk."""
         self.target, self._store = target, store
         self._ready = workshop / "klaar"
-        self.shown = self._known(target)
-        for path in self.shown.changed():  # somebody took it away or changed it: it is made again
-            del self.shown.files[path]
+        self.shown = _known(target, store)
         self.fresh = Tree(self._ready)
-        self._sure = False
+        if self.shown.name and self._ready.is_dir() and store.read_json(_mark(self._ready)) == self.shown.name:
+            self.fresh.files = dict(self.shown.files)
+        self.whole = False
+        """Whether the site that is shown is as it was built."""
+        self._touched = False
+        """Whether a build began that was not shown."""
         self._there: set[str] = set()
+
+    def look(self) -> tuple[list[str], list[str]]:
+        """What somebody took away or changed in either tree."""
+        return self.shown.changed(), self.fresh.changed()
+
+    def believe(self, found: tuple[list[str], list[str]]) -> None:
+        """Go by what `look` found."""
+        shown, ready = found
+        self.whole = bool(self.shown.files) and not shown
+        for path in shown:  # it is made again
+            del self.shown.files[path]
+        if ready:
+            self.fresh = Tree(self._ready)
 
     def start(self) -> None:
         """Make the second tree the same as the one that is shown, so that only changes have to be made."""
-        sure = self._sure  # it was shown a moment ago, by this process
-        old = self.fresh if sure else self._known(self._ready)
-        self._sure = False
-        self._forget(self._ready)
-        if not old.files or (not sure and old.changed()):
+        if self._touched:
+            self.fresh = Tree(self._ready)
+        self._touched = True
+        self._forget()
+        if not self.fresh.files:
             shutil.rmtree(self._ready, ignore_errors=True)
             self._ready.mkdir(parents=True)
-            old = Tree(self._ready)
-        self.fresh = old
-        self._there = {path.rpartition("/")[0] for path in old.files}
-        self._take_away(old.files.keys() - self.shown.files.keys())
-        for path, kept in self.shown.files.items():
-            if old.files.get(path) != kept:
-                self._share(path, kept)
+        self._level()
 
-    def _share(self, path: str, kept: Kept) -> None:
-        """A file that is the same as in the site that is shown."""
-        file = self._make_room(path)
-        try:
-            os.link(f"{self.target}/{path}", file)
-        except OSError:  # a disk that knows no links
-            shutil.copy2(f"{self.target}/{path}", file)
-        self.fresh.files[path] = kept
+    def _level(self) -> None:
+        """Make the second tree the same as the one that is shown."""
+        there, shown = self.fresh.files, self.shown.files
+        self._there = {path.rpartition("/")[0] for path in there}
+        self._take_away(there.keys() - shown.keys())
+        other = [path for path, file in shown.items() if there.get(path) != file]
+        for _ in spread(self._share, other, MANY):
+            pass  # each piece is done when it answers
+        there.update(shown)
+        self._there = {path.rpartition("/")[0] for path in there}
+
+    def _share(self, paths: list[str]) -> None:
+        """Files that are the same as in the site that is shown."""
+        for path in paths:
+            file = self._make_room(path)
+            try:
+                os.link(f"{self.target}/{path}", file)
+            except OSError:  # a disk that knows no links
+                shutil.copy2(f"{self.target}/{path}", file)
 
     def put(self, path: str, content: bytes) -> Kept:
         """A file of the new site; one that is the same stays as it is."""
@@ -99,7 +124,7 @@ class Trees:
         with open(file, "wb", buffering=0) as stream:
             stream.write(content)
             written = os.fstat(stream.fileno())
-        return [digest, len(content), written.st_mtime_ns]
+        return kept(digest, len(content), written.st_mtime_ns)
 
     def _make_room(self, path: str) -> str:
         """Where a new file can be made."""
@@ -113,11 +138,12 @@ class Trees:
                 os.unlink(file)
         return file
 
-    def finish(self, wanted: Mapping[str, Kept]) -> None:
-        """Take away what is no longer wanted; `wanted` is everything that the site has."""
+    def finish(self, wanted: Mapping[str, Kept]) -> str:
+        """Take away what is no longer wanted; `wanted` is everything that the site has. Gives the name of its list."""
         self._take_away(self.fresh.files.keys() - wanted.keys())
-        self.fresh.files = dict(wanted)
-        self._remember(self.fresh)
+        self.fresh = Tree(self._ready, dict(wanted), os.urandom(8).hex())
+        self._store.write_json(_list(self._ready), [self.fresh.name, self.fresh.files])
+        return self.fresh.name
 
     def _take_away(self, gone: Iterable[str]) -> None:
         """Remove files, and the folders that become empty."""
@@ -134,27 +160,34 @@ class Trees:
 
     def show(self) -> None:
         """Let the two change places: from now on visitors get the new site."""
-        kept = bool(self.shown.files)
-        publish(self._ready, self.target, keep=kept)
-        before = self.shown.files if kept and self._ready.is_dir() else {}
-        self.shown, self.fresh = Tree(self.target, self.fresh.files), Tree(self._ready, before)
-        self._sure = bool(before)
+        publish(self._ready, self.target, keep=self.whole)
+        before = self.shown.files if self.whole and self._ready.is_dir() else {}
+        self.shown = Tree(self.target, self.fresh.files, self.fresh.name)
+        self.fresh = Tree(self._ready, before)
+        self._forget()
+        self._ready.mkdir(exist_ok=True)
+        self._level()
+        self._store.write_json(_mark(self._ready), self.shown.name)
+        self.whole, self._touched = True, False
 
-    def _known(self, folder: Path) -> Tree:
-        return known_tree(folder, self._store)
-
-    def _remember(self, tree: Tree) -> None:
-        self._store.write_json(_name(tree.folder), tree.files)
-
-    def _forget(self, folder: Path) -> None:
-        if folder.is_dir():
-            self._store.forget(_name(folder))
+    def _forget(self) -> None:
+        """From now on the second tree is not whole; and what was made there and not shown is of no use."""
+        if self._ready.is_dir():
+            self._store.forget(_list(self._ready))
+            self._store.forget(_mark(self._ready))
 
 
-def known_tree(folder: Path, store: Store) -> Tree:
+def _known(folder: Path, store: Store) -> Tree:
     """What was put in a folder, as it was written down when it was whole."""
-    return Tree(folder, (store.read_json(_name(folder)) if folder.is_dir() else None) or {})
+    name, files = (store.read_json(_list(folder)) if folder.is_dir() else None) or ("", {})
+    return Tree(folder, files, name)
 
 
-def _name(folder: Path) -> str:
+def _list(folder: Path) -> str:
+    """How the list of the files in a folder is called."""
     return f"boom-{folder.stat().st_ino}"
+
+
+def _mark(folder: Path) -> str:
+    """What says that a folder has the same files as the site that is shown."""
+    return f"heel-{folder.stat().st_ino}"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zorgpaden.build.groups import Group, Made
-from zorgpaden.build.tree import Kept, Trees
+from zorgpaden.build.kept import Kept
+from zorgpaden.build.tree import Trees
 from zorgpaden.trust.scan import Scan, Seen
 
 Siblings = Callable[[str, bytes], Iterator[tuple[str, bytes]]]

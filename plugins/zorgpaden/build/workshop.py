@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from zorgpaden.build.store import Store
-from zorgpaden.build.tree import Trees, known_tree
+from zorgpaden.build.aside import aside
+from zorgpaden.build.store import Nowhere, Store
+from zorgpaden.build.tree import Trees
 from zorgpaden.publish import alive, restore
+
+if TYPE_CHECKING:
+    from zorgpaden.build.outcomes import Outcomes
 
 try:
     import fcntl
@@ -31,26 +37,17 @@ def memory_of(target: Path, version: str) -> Store:
     return Store(workshop_of(target.absolute()) / "geheugen", version)
 
 
-def is_shown(target: Path, version: str) -> bool:
-    """Whether the site at `target` is whole and as it was built."""
-    target = target.absolute()
-    tree = known_tree(target, memory_of(target, version))
-    return bool(tree.files) and not tree.changed()
-
-
 class Workshop:
     """Open from `with` until the build is done."""
 
-    def __init__(self, target: Path, version: str) -> None:
-        """`version` names the code that builds."""
+    def __init__(self, target: Path, version: str, *, lasting: bool = True) -> None:
+        """`version` names the code that builds; `lasting`: what is made now is remembered for other processes."""
         self.target, self.version = target.absolute(), version
         self.folder = workshop_of(self.target)
-        self.store = memory_of(self.target, version)
+        self.store = memory_of(self.target, version) if lasting else Nowhere(self.folder, version)
         self._lock: IO[Any] | None = None
 
     def __enter__(self) -> Workshop:
-        from zorgpaden.build.outcomes import Outcomes  # noqa: PLC0415  (who only asks needs less)
-
         self.folder.mkdir(parents=True, exist_ok=True)
         self._lock = (self.folder / "slot").open("a")
         if fcntl:
@@ -59,9 +56,25 @@ class Workshop:
         for left in self.folder.glob("mkdocs-*"):  # of a build that died
             if not alive(left.name.rpartition("-")[2]):
                 shutil.rmtree(left, ignore_errors=True)
-        self.trees = Trees(self.target, self.folder, self.store)
-        self.outcomes = Outcomes(self.store, self.trees)
+        self._trees = Trees(self.target, self.folder, self.store)
+        look = self._trees.look
+        self._looked: Callable[[], Any] | None = aside(look) if self._trees.shown.files else look
         return self
+
+    @property
+    def trees(self) -> Trees:
+        """The site, after a look at whether it is as it was built; that goes on while we do something else."""
+        if self._looked:
+            looked, self._looked = self._looked, None
+            self._trees.believe(looked())
+        return self._trees
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """What the last build made."""
+        from zorgpaden.build.outcomes import Outcomes  # noqa: PLC0415  (who only asks needs less)
+
+        return Outcomes(self.store, self.trees)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from zorgpaden.build.code import code_version, config_file
+from zorgpaden.build.again import build_again
+from zorgpaden.build.code import config_file
 from zorgpaden.build.question import Question
-from zorgpaden.build.workshop import MEMORY, is_shown, memory_of
 from zorgpaden.clock import today
-from zorgpaden.commands.common import OK, USAGE, Commands, add_folders
+from zorgpaden.commands.common import USAGE, Commands, add_folders
 
 
 def add(commands: Commands) -> None:
@@ -33,16 +33,9 @@ def run(options: argparse.Namespace) -> int:
     question = Question(
         config, options.data, options.content, options.to, day.isoformat(), options.alleen, options.kopie
     )
-    memory = memory_of(options.to, code_version()).read_json(MEMORY) if config.is_file() else None
-    if question.same(memory) and is_shown(options.to, code_version()):
-        print(f"Zorgpaden: er is niets veranderd; de site staat in {options.to}", file=sys.stderr)
-        return OK
-    if memory and question.same_but_for_data(memory):
-        from zorgpaden.build.again import build_again  # noqa: PLC0415  (when nothing changed, nothing more is loaded)
-
-        code = build_again(question, memory)
-        if code is not None:
-            return code
+    code = build_again(question)
+    if code is not None:
+        return code
     try:
         from zorgpaden.mkdocs_plugin import build_site  # noqa: PLC0415  (only the site extra has MkDocs)
     except ModuleNotFoundError as missing:

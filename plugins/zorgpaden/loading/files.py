@@ -126,6 +126,9 @@ def read_place(place: Place, raw: bytes) -> Loaded:
     return items, problems, rejected
 
 
+Look = Callable[[], Iterator[Place | Problem]]
+
+
 @dataclass(slots=True)
 class Piece:
     """A part of the data folder: the folder of one layer, or a file beside those."""
@@ -134,10 +137,14 @@ class Piece:
     """Of a folder with a slash at the end."""
     laag: Laag
     tree: Listing | Sign | None
-    places: list[Place | Problem]
-    """Which file holds what, in a fixed order; and what does not belong there."""
+    look: Look
     read: Any = None
     """What a reader wants to remember of it."""
+
+    @property
+    def places(self) -> list[Place | Problem]:
+        """Which file holds what, in a fixed order; and what does not belong there."""
+        return list(self.look())
 
 
 Pieces = dict[str, Piece]
@@ -153,27 +160,27 @@ def pieces(tree: Listing, before: Pieces) -> Pieces:
     """The pieces of a data folder; one in which no file changed since `before` is the same object again."""
     found: Pieces = {}
 
-    def add(path: str, laag: Laag, inside: Listing | Sign | None, make: Iterator[Place | Problem]) -> None:
+    def add(path: str, laag: Laag, inside: Listing | Sign | None, look: Look) -> None:
         old = before.get(path)
         same = old is not None and inside is not None and old.tree == inside
         where = f"{path}/" if isinstance(inside, dict) else path
-        found[path] = old if old and same else Piece(where, laag, inside, list(make))
+        found[path] = old if old and same else Piece(where, laag, inside, look)
 
     known = ["landelijk", *LOCAL_ROOTS, *ROOT_FILES, *ROOT_LISTS]
     for name, entry, fault in _entries(tree, ""):
         if fault:
-            add(f"{name}!", LANDELIJK, None, iter((fault,)))
+            add(f"{name}!", LANDELIJK, None, partial(iter, (fault,)))
         if isinstance(entry, dict) and name in LOCAL_ROOTS:
             for one, inside, wrong in _entries(entry, f"{name}/"):
                 path, laag = f"{name}/{one}", Laag(LOCAL_ROOTS[name], one)
                 if wrong:
-                    add(f"{path}!", LANDELIJK, None, iter((wrong,)))
+                    add(f"{path}!", LANDELIJK, None, partial(iter, (wrong,)))
                 if isinstance(inside, dict) and not slug_fault(one):
-                    add(path, laag, inside, _local_layer(f"{path}/", inside, laag))
+                    add(path, laag, inside, partial(_local_layer, f"{path}/", inside, laag))
                 elif inside is not None:
-                    add(path, LANDELIJK, None, iter((_unknown(path, []),)))
+                    add(path, LANDELIJK, None, partial(iter, (_unknown(path, []),)))
         elif entry is not None:
-            add(name, LANDELIJK, entry, _beside(name, entry, known))
+            add(name, LANDELIJK, entry, partial(_beside, name, entry, known))
     return found
 
 

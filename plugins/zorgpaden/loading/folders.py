@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from zorgpaden.loading.content import Page, load_content
+from zorgpaden.loading.digests import Digests
 from zorgpaden.loading.files import load_data
-from zorgpaden.loading.records import Item
+from zorgpaden.loading.records import Item, Laag
+from zorgpaden.model import Entiteit
 from zorgpaden.problems import Problem
 
 
@@ -22,8 +25,13 @@ class Read:
     page_problems: list[Problem] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     """Ids of what was refused."""
-    digests: dict[str, str] = field(default_factory=dict)
-    """Path → SHA-256 of the file, where the reader knows it."""
+    layered: dict[type[Entiteit], dict[Laag, Mapping[str, Item[Any]]]] = field(default_factory=dict)
+    """What is not in `items` and of no use outside its own layer, by kind and layer."""
+    digests: Digests = field(default_factory=Digests)
+
+    def within(self) -> Iterator[Item[Any]]:
+        """All that is `layered`."""
+        return (item for layers in self.layered.values() for room in layers.values() for item in room.values())
 
 
 def read_folders(data: Path, content: Path) -> Read:

@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from zorgpaden import urls
+from zorgpaden.render.compiled import CompiledTemplates
 from zorgpaden.render.labels import DOMEINEN, ERNST, FASEN, GRADATIES, MOMENTEN, NIVEAUS
 from zorgpaden.types import tel_uri
 from zorgpaden.types.hours import parse_hours
@@ -82,6 +83,7 @@ def make_environment(templates: Path | None = None) -> Environment:
     environment = _Environment(
         loader=FileSystemLoader(templates or theme_folder() / "paginas"),
         extensions=[_Unindented],
+        bytecode_cache=CompiledTemplates(),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,

@@ -1,0 +1,98 @@
+"""Which files of other layers a layer looks at, worked out from heads; known again as long as no head changed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from zorgpaden.build.leaves import over
+from zorgpaden.build.store import Store
+from zorgpaden.catalog import Catalog
+from zorgpaden.loading import Laag
+from zorgpaden.loading.digests import Digests
+from zorgpaden.loading.records import LANDELIJK
+
+NAME = "bereik"
+
+
+class Reach:
+    """For each layer the help of elsewhere that it uses, and the national blocks that it lies over."""
+
+    def __init__(self, catalog: Catalog, digests: Digests) -> None:
+        self._catalog, self._digests = catalog, digests
+        self._foreign: dict[str, list[str]] = {}
+        self._touched: dict[str, list[Any]] = {}
+        self._new = False
+
+    def recall(self, store: Store) -> None:
+        """Take over what was worked out before."""
+        kept = store.read_json(NAME)
+        if kept:
+            self._touched = kept[2]
+            self._foreign = kept[1] if kept[0] == self.heads else {}
+
+    def keep(self, store: Store) -> None:
+        """Write down what is known, when something came to it."""
+        if self._new:
+            store.write_json(NAME, [self.heads, self._foreign, self._touched])
+            self._new = False
+
+    @cached_property
+    def heads(self) -> str:
+        """A hash over which entities others can name, and what those name: all that `foreign` depends on."""
+        catalog, base = self._catalog, self._catalog.uit_basis
+        there = ((path, one) for path, one in sorted(self._digests.files.items()) if path in base)
+        national = ((item.id, item.head) for item in catalog.voorzieningen_van(LANDELIJK))
+        local = ((laag.soort, laag.id, one) for laag, one in self._digests.heads.items())
+        regions = ((id_, item.entity.gemeenten) for id_, item in catalog.regios.items())
+        return over((*there, *national, *local, *regions, *catalog.gemeenten))
+
+    def foreign(self, laag: Laag) -> list[str]:
+        """The files of other layers with help that people here use, or that is named; and those it names itself."""
+        name = _name(laag)
+        if name not in self._foreign:
+            self._foreign[name] = sorted(self._reached(laag))
+            self._new = True
+        return self._foreign[name]
+
+    def bases(self, laag: Laag) -> str:
+        """A hash over the national blocks that a layer replaces or hides, by what they say now."""
+        zorgpaden = self._catalog.zorgpaden
+        return over(
+            zorgpaden[id_].head["kenmerken"].get(block, "")
+            for id_, blocks in self._touches(laag)
+            if id_ in zorgpaden
+            for block in blocks
+        )
+
+    def _touches(self, laag: Laag) -> list[tuple[str, list[str]]]:
+        """Per zorgpad the national blocks that a layer replaces or hides."""
+        name, heads = _name(laag), self._digests.heads.get(laag, "")
+        known = self._touched.get(name)
+        if known is None or not heads or known[0] != heads:
+            files = self._catalog.zorgpad_lagen.get(laag, {})
+            known = self._touched[name] = [heads, [[id_, file.head["raakt"]] for id_, file in files.items()]]
+            self._new = True
+        found: list[tuple[str, list[str]]] = known[1]
+        return found
+
+    def _reached(self, laag: Laag) -> set[str]:
+        catalog = self._catalog
+        near = {*catalog.lagen(laag.id), laag} if laag.soort == "gemeente" else {laag}
+        todo = [item for one in near for item in catalog.items_van(one)]
+        todo += catalog.voorzieningen_in(laag.id) if laag.soort == "gemeente" else ()
+        seen: set[str] = set()
+        found: set[str] = set()
+        while todo:
+            item = todo.pop()
+            if item.source.laag not in near and item.source.laag != LANDELIJK:
+                found.add(item.source.path)
+            for id_ in item.head.get("noemt", ()):
+                if id_ not in seen and (other := catalog.voorzieningen.get(id_)):
+                    seen.add(id_)
+                    todo.append(other)
+        return found
+
+
+def _name(laag: Laag) -> str:
+    return f"{laag.soort}/{laag.id}"

@@ -1,0 +1,219 @@
+"""The files of one region or gemeente: what all of the country has to know of them, and a shelf with the rest.
+
+A shelf is opened when somebody looks inside, so that a build of one change opens few. What is written on it can be
+worked out again from the files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple, dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from zorgpaden.build.leaves import Leaves, keep, leaf, leaf_of, over, settled, take, trusted
+from zorgpaden.build.store import Store
+from zorgpaden.listing import Listing, Sign, files
+from zorgpaden.loading import Item, Laag, Marks, Source
+from zorgpaden.loading.files import LOCAL_FOLDERS, Piece, Place
+from zorgpaden.model import Afspraak, Entiteit, Gemeente, Regio, Voorziening, ZorgpadLaag
+from zorgpaden.problems import DataProblems, Problem
+
+NAMED = {model.__name__: model for model in (Voorziening, Regio, Gemeente)}
+"""Kinds that others can name: these are known without opening a shelf."""
+LAYERED = {model.__name__: model for model in (ZorgpadLaag, Afspraak)}
+"""Kinds that are of no use outside their own layer."""
+FindMarks = Callable[[str], Marks]
+"""The places inside a file, by its path."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What all of the country has to know of a layer. JSON can say it."""
+
+    tree: str
+    """A hash over the signs of all files; empty when one was written a moment ago."""
+    digest: str
+    """Over the hashes of all files."""
+    heads: str
+    """Over the heads of all entities."""
+    problems: list[list[Any]]
+    rejected: list[str]
+    named: list[list[Any]]
+    """Per entity that others can name: kind, path, hash of the file, id, head; of what a layer says of itself also
+    its JSON."""
+    layered: dict[str, list[str]]
+    """Kind → the ids of what is of no use outside the layer."""
+
+    def as_json(self) -> list[Any]:
+        """What makes it again."""
+        return [getattr(self, name) for name in self.__slots__]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Where shelves are, and the data that they are about."""
+
+    store: Store
+    data: Path
+
+    def read(self, now: int, piece: Piece) -> Summary:
+        """Read the files of a layer, those that changed, and put them on its shelf."""
+        signs, name = dict(signs_of(piece)), shelf_name(piece.laag)
+        old = take(self.store, name)
+        found: Leaves = {}
+        kinds: dict[str, str] = {}
+        problems: list[list[Any]] = []
+        rejected: list[str] = []
+        for place in piece.places:
+            if isinstance(place, Problem):
+                problems.append(list(astuple(place)))
+                rejected.append(PurePosixPath(place.path).stem)
+                continue
+            one = leaf(self.data / place.path, signs[place.path], old.get(place.path), partial(leaf_of, place))
+            found[place.path], kinds[place.path] = one, place.model.__name__
+            problems += one.problems
+            rejected += one.rejected
+        if list(old) != list(found) or any(found[path] is not one for path, one in old.items()):
+            keep(self.store, name, found, now)
+        calm = all(settled(sign, now) for sign in signs.values())
+        return _summary(tree_key(piece.tree) if calm else "", kinds, found, problems, rejected)
+
+    def open(self, laag: Laag, digest: str, piece: Piece) -> Leaves:
+        """Everything on the shelf of a layer; what is not there (any more) is read from the files."""
+        found = take(self.store, shelf_name(laag))
+        if found and _digest(found) == digest:
+            return found
+        self.read(0, piece)
+        return take(self.store, shelf_name(laag)) or self._without_shelf(piece)
+
+    def _without_shelf(self, piece: Piece) -> Leaves:
+        """For a disk on which nothing can be kept."""
+        places = (place for place in piece.places if isinstance(place, Place))
+        return {place.path: leaf(self.data / place.path, [], None, partial(leaf_of, place)) for place in places}
+
+
+class Shelf:
+    """The shelf of a layer as one reads from it."""
+
+    def __init__(self, laag: Laag, summary: Summary, open_: Callable[[], Leaves], marks: FindMarks) -> None:
+        self.laag, self.summary, self._open, self._marks = laag, summary, open_, marks
+        self._leaves: Leaves | None = None
+        self.named = list(self._named())
+        """The items that others can name."""
+        self.layered = dict(self._layered())
+        """The items that are of no use outside the layer, by kind."""
+        if any(len(ids) != len(set(ids)) for ids in summary.layered.values()):
+            # Whose id is taken is for who knows all items.
+            self.named += [item for kind in LAYERED.values() for item in self._within(kind)]
+            self.layered = {}
+
+    @property
+    def leaves(self) -> Leaves:
+        """All files of the layer, opened at the first look."""
+        if self._leaves is None:
+            self._leaves = self._open()
+        return self._leaves
+
+    def _named(self) -> Iterator[Item[Any]]:
+        for kind, path, _, id_, head, line in self.summary.named:
+            model = NAMED[kind]
+            make = partial(trusted(model), line) if line else partial(self._entity, model, path)
+            yield Item.later(model, id_, self._source(path), make, head)
+
+    def _layered(self) -> Iterator[tuple[type[Entiteit], Mapping[str, Item[Any]]]]:
+        for kind, ids in self.summary.layered.items():
+            if ids:
+                yield LAYERED[kind], Within(ids, partial(self._within, LAYERED[kind]))
+
+    def _within(self, model: type[Entiteit]) -> Iterator[Item[Any]]:
+        folder = f"/{FOLDERS[model]}/"
+        for path, one in self.leaves.items():
+            if folder in path:
+                for (id_, head), line in zip(one.heads, one.lines, strict=True):
+                    yield Item.later(model, id_, self._source(path), partial(trusted(model), line), head)
+
+    def _source(self, path: str) -> Source:
+        return Source(path, self.laag, partial(self._marks, path))
+
+    def _entity(self, model: type[Entiteit], path: str) -> Any:
+        one = self.leaves.get(path)
+        if one is None or not one.lines:
+            raise changed_meanwhile(path)
+        return trusted(model)(one.lines[0])
+
+
+class Within(Mapping[str, Item[Any]]):
+    """Items of which the ids are known; they are made when somebody looks at one."""
+
+    def __init__(self, ids: list[str], make: Callable[[], Iterator[Item[Any]]]) -> None:
+        self._ids, self._make = dict.fromkeys(ids), make
+        self._items: dict[str, Item[Any]] = {}
+
+    def __getitem__(self, id_: str) -> Item[Any]:
+        if id_ not in self._ids:
+            raise KeyError(id_)
+        if not self._items:
+            self._items = {item.id: item for item in self._make()}
+        if id_ not in self._items:
+            raise changed_meanwhile(id_)
+        return self._items[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+FOLDERS = {model: folder for folder, model in LOCAL_FOLDERS.items()}
+
+
+def changed_meanwhile(what: str) -> DataProblems:
+    """For a file that changed after it was listed, while what was kept of it is gone."""
+    message = "dit is veranderd terwijl de gegevens werden gelezen"
+    return DataProblems([Problem(what, 0, 0, "veranderd", "fout", message, "Probeer het nog een keer.")])
+
+
+def signs_of(piece: Piece) -> Iterator[tuple[str, Sign]]:
+    """Path and sign of every file of a piece of the data folder."""
+    if isinstance(piece.tree, dict):
+        yield from files(piece.tree, piece.path)
+    elif piece.tree is not None:
+        yield piece.path, piece.tree
+
+
+def tree_key(tree: Listing | Sign | None) -> str:
+    """A hash over names and signs."""
+    return over([repr(tree)])
+
+
+def shelf_name(laag: Laag) -> str:
+    """How the shelf of a layer is called."""
+    return f"{laag.soort}-{laag.id}" if laag.id else laag.soort
+
+
+def _digest(leaves: Leaves) -> str:
+    return over(f"{path} {one.digest}" for path, one in leaves.items())
+
+
+def _summary(
+    tree: str, kinds: dict[str, str], leaves: Leaves, problems: list[list[Any]], rejected: list[str]
+) -> Summary:
+    named: list[list[Any]] = []
+    heads: list[list[Any]] = []
+    layered: dict[str, list[str]] = {kind: [] for kind in LAYERED}
+    for path, one in leaves.items():
+        kind = kinds[path]
+        for (id_, head), line in zip(one.heads, one.lines, strict=True):
+            heads.append([kind, id_, head])
+            if kind in NAMED:
+                named.append([kind, path, one.digest, id_, head, line if NAMED[kind] is not Voorziening else ""])
+            else:
+                layered[kind].append(id_)
+    return Summary(tree, _digest(leaves), over(map(json.dumps, heads)), problems, rejected, named, layered)

@@ -1,0 +1,38 @@
+"""Templates as Python runs them, kept where Python keeps our modules: they come from there with the same trust."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
+
+
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Kept beside the compiled modules; as with those, a changed source is compiled anew."""
+
+    def __init__(self) -> None:
+        self._folder = Path(__file__).parent / "__pycache__"
+        super().__init__(str(self._folder), "sjabloon-%s.bin")
+
+    def get_source_checksum(self, source: str) -> str:
+        """Another template, another Jinja or another environment: other code."""
+        return hashlib.sha256(f"{self._maker}{source}".encode()).hexdigest()
+
+    @cached_property
+    def _maker(self) -> str:
+        mine = Path(__file__).with_name("environment.py").read_bytes()
+        return f"{version('jinja2')} {sys.version} {hashlib.sha256(mine).hexdigest()} "
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it, unless Python was told not to, or the folder cannot be written."""
+        if sys.dont_write_bytecode:
+            return
+        try:
+            self._folder.mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
+        except OSError:
+            return
