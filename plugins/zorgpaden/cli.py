@@ -11,6 +11,7 @@ from zorgpaden.commands import COMMANDS
 from zorgpaden.commands.common import OK, PROBLEMS
 from zorgpaden.commands.dutch import speak_dutch
 from zorgpaden.problems import DataProblems
+from zorgpaden.refusal import refusal
 from zorgpaden.report import FORMATS, summary
 
 
@@ -26,6 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
         return PROBLEMS
     except BrokenPipeError:
         return OK
+    except OSError as error:
+        print(refusal(error), file=sys.stderr)
+        return PROBLEMS
     return code
 
 

@@ -55,6 +55,7 @@ from zorgpaden.options import WrongOption, choice_of, form_of, logo_of, logo_url
 from zorgpaden.problems import DataProblems, errors
 from zorgpaden.project import Project
 from zorgpaden.redirects import redirects
+from zorgpaden.refusal import refusal
 from zorgpaden.render.base_page import WithoutControls
 from zorgpaden.render.environment import dutch_date, make_environment, theme_folder
 from zorgpaden.render.markdown import EXTENSION_CONFIGS, EXTENSIONS, sanitise
@@ -313,7 +314,10 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         )
         if self.build.needs_pages():
             return False
-        problems = self.build.make()
+        try:
+            problems = self.build.make()
+        except OSError as error:
+            raise PluginError(f"de oude site blijft staan. {refusal(error)}") from None
         if problems:
             raise PluginError(
                 f"de oude site blijft staan: de nieuwe is niet goed.\n{as_text(problems)}\n{summary(problems)}"

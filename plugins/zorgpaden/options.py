@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from zorgpaden.exports.pdf import found_paper
+from zorgpaden.exports.finished import found_paper
 from zorgpaden.form.host import Host, WrongSetting, read_host
 from zorgpaden.form.pages import found_decap
 from zorgpaden.hosting.choice import Hosting, WrongHosting, contact_fault, read_hosting
-from zorgpaden.huisstijl.style import HouseStyle
 from zorgpaden.render.environment import theme_folder
 from zorgpaden.rounds.choice import Correctie, WrongChoice, read_choice
 from zorgpaden.settings import Settings
 from zorgpaden.trust.bom import Onderdeel, parts_of_site
+
+if TYPE_CHECKING:
+    from zorgpaden.huisstijl.style import HouseStyle
 
 LOGOS = (".svg", ".png", ".webp", ".jpg")
 

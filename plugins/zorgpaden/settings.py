@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zorgpaden.form.host import Host
 from zorgpaden.hosting.choice import Hosting
-from zorgpaden.huisstijl.style import HouseStyle
 from zorgpaden.rounds.choice import Correctie
 from zorgpaden.trust.bom import Onderdeel
+
+if TYPE_CHECKING:
+    from zorgpaden.huisstijl.style import HouseStyle
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from zorgpaden.model import Voorziening
 from zorgpaden.sheets.columns import AKKOORD, BY_PATH, COLUMNS, FIELDS, column_named, flat, from_cell, nested, to_cell
+from zorgpaden.sheets.guard import guarded
 from zorgpaden.sheets.read import _cell
-from zorgpaden.sheets.write import guarded
 
 SMALL = {
     "id": "loket",

@@ -23,12 +23,13 @@ from zorgpaden.loading import Item, Laag, Marks, Source
 from zorgpaden.loading.text_guard import INVISIBLE, decode
 from zorgpaden.model import Gemeente, Voorziening
 from zorgpaden.problems import errors
+from zorgpaden.sheets.guard import guarded
 from zorgpaden.sheets.mapping import Mapping
 from zorgpaden.sheets.merge import Uitslag, decide
 from zorgpaden.sheets.read import read_csv
 from zorgpaden.sheets.table import score, to_table
 from zorgpaden.sheets.workbook import read_workbook
-from zorgpaden.sheets.write import as_csv, as_xlsx, guarded
+from zorgpaden.sheets.write import as_csv, as_xlsx
 from zorgpaden.types.text import html_fault
 
 PEIL = date(2026, 11, 23)

@@ -11,7 +11,6 @@ from zorgpaden.build.run import Build, Pages
 from zorgpaden.build.times import timed
 from zorgpaden.build.workshop import MEMORY, Workshop
 from zorgpaden.edition import make_edition
-from zorgpaden.huisstijl.style import HouseStyle, load_house_style
 from zorgpaden.listing import Listing, files
 from zorgpaden.options import WrongOption, read_settings
 from zorgpaden.problems import errors
@@ -61,8 +60,10 @@ def photos(content: Listing, project: Project) -> str:
 
 def _settings(question: Question, memory: Memory) -> Settings | None:
     options, folder = memory["opties"], question.config.absolute().parent
-    style: HouseStyle | None = None
+    style = None
     if options["huisstijl"]:
+        from zorgpaden.huisstijl.style import load_house_style  # noqa: PLC0415  (few hosts have one)
+
         style, _ = load_house_style(folder / options["huisstijl"])
         if style is None:
             return None

@@ -9,7 +9,6 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -89,13 +88,6 @@ def write_paper(
             yield _write(to / gemeente_id / f"{id_}.pdf", card)
         if not zorgpaden:
             yield _write(to / gemeente_id / BOOKLET, printer.booklet(paper.booklet()))
-
-
-def found_paper(folder: Path) -> dict[str, tuple[Path, ...]]:
-    """The finished files in a folder that `write_paper` filled, by gemeente. No links: they may lead anywhere."""
-    files = (file for file in sorted(folder.glob("*/*.pdf")) if not file.name.startswith("."))
-    real = [file for file in files if file.is_file() and not file.is_symlink() and not file.parent.is_symlink()]
-    return {name: tuple(group) for name, group in groupby(real, key=lambda file: file.parent.name)}
 
 
 def _write(file: Path, content: bytes) -> Path:

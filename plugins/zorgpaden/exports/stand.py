@@ -15,7 +15,7 @@ from zorgpaden import urls
 from zorgpaden.exports.atom import add_text, moment, start_feed, to_xml
 from zorgpaden.render.environment import dutch_date
 from zorgpaden.settings import Settings
-from zorgpaden.sheets.write import guarded
+from zorgpaden.sheets.guard import guarded
 from zorgpaden.stand import HORIZON, Stand, Taak, Taaksoort
 from zorgpaden.stand.tasks import DATED, is_due
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import sys
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
+import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 
@@ -25,7 +25,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
     @cached_property
     def _maker(self) -> str:
         mine = Path(__file__).with_name("environment.py").read_bytes()
-        return f"{version('jinja2')} {sys.version} {hashlib.sha256(mine).hexdigest()} "
+        return f"{jinja2.__version__} {sys.version} {hashlib.sha256(mine).hexdigest()} "
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it, unless Python was told not to, or the folder cannot be written."""

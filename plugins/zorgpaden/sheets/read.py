@@ -10,9 +10,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from zorgpaden.sheets.guard import FORMULA as STARTS_FORMULA
 from zorgpaden.sheets.sheet import FORMULA, Cell, Sheet, refuse
 from zorgpaden.sheets.workbook import MAX_COLUMNS, MAX_ROWS, read_workbook
-from zorgpaden.sheets.write import FORMULA as STARTS_FORMULA
 
 MAX_FILE = 5 * 1024 * 1024
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1")

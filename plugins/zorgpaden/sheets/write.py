@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -17,14 +16,12 @@ from typing import Any
 from zorgpaden.loading import Item, Laag
 from zorgpaden.model import Voorziening
 from zorgpaden.sheets.columns import AKKOORD, COLUMNS, ID, LAAG, NAAM, Column, flat, layer_text, to_cell
+from zorgpaden.sheets.guard import guarded
 
 SEPARATOR = ";"
 SHEET, HELP = "Voorzieningen", "Uitleg"
 MAX_CELL = 32_767
 """Letters that Excel keeps in one cell."""
-# `=`, `+`, `-` and `@` start a formula, also after white space, and in some languages their wide forms do.
-FORMULA = "\\s*[=+\\-@\\t\\r＝＋－＠]"
-_DANGEROUS = re.compile(f"'*{FORMULA}")
 _LISTED = 40
 """As many ids are named in the explanation; a longer list helps nobody."""
 _WIDTHS = {"telefoon": 18, "datum": 14, "ja-nee": 12, "keuze": 14, "kenmerk": 12, "email": 30, "web": 36, "id": 26}
@@ -53,11 +50,6 @@ def _row(entity: Voorziening, laag: Laag) -> list[str]:
         if len(cell) > MAX_CELL:
             raise TooLong(f"“{column.header}” van {entity.id} heeft {len(cell)} tekens; Excel bewaart er {MAX_CELL}.")
     return cells
-
-
-def guarded(cell: str) -> str:
-    """A cell of a csv file that no spreadsheet runs."""
-    return f"'{cell}" if _DANGEROUS.match(cell) else cell
 
 
 def as_csv(items: Iterable[Item[Voorziening]]) -> bytes:

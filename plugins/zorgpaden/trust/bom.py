@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zorgpaden import __version__
 from zorgpaden.trust.manifest import file_hash
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 BOM = "sbom.cdx.json"
 LOCKS = ("requirements/site.txt", "requirements.txt")
@@ -95,9 +97,8 @@ def packages(lock: Path) -> tuple[Onderdeel, ...]:
     """The packages that a lock file names for this computer, sorted; none without a lock file."""
     found = {}
     for name, version, hashes in pinned(lock):
-        try:
-            there = distribution(name)
-        except PackageNotFoundError:
+        there = _installed(name)
+        if there is None:
             continue  # not what this site was made with
         known = hashes if there.version == version else ()
         purl = f"pkg:pypi/{name}@{there.version}"
@@ -124,9 +125,8 @@ def own_packages(pins: Path) -> tuple[Onderdeel, ...]:
     for line in pins.read_text(encoding="utf-8").splitlines() if pins.is_file() else ():
         if pin := _OWN_PIN.match(line):
             name = pin[1].replace("_", "-")
-            try:
-                there = distribution(name)
-            except PackageNotFoundError:
+            there = _installed(name)
+            if there is None:
                 continue
             hashes = tuple(_HASH.findall(line)) if there.version == pin[2] else ()
             purl = f"pkg:generic/{name}@{there.version}"
@@ -141,6 +141,15 @@ def _pins(text: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
             yield pin[1].lower(), pin[2], pin[3] or "", tuple(sorted(_HASH.findall(entry)))
 
 
+def _installed(name: str) -> Distribution | None:
+    from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415  (takes long to load)
+
+    try:
+        return distribution(name)
+    except PackageNotFoundError:
+        return None
+
+
 def _licence(there: Distribution) -> str:
     """What a package says about itself: an expression, else a short text, else its classifiers."""
     about = there.metadata
@@ -153,7 +162,8 @@ def _licence(there: Distribution) -> str:
 
 def material_licence() -> Iterator[tuple[str, bytes]]:
     """The text that has to go with the styles of Material: its path on the site, and its content."""
-    there = distribution(_MATERIAL)
+    there = _installed(_MATERIAL)
+    assert there
     text = next(file for file in there.files or [] if file.name == "LICENSE" and ".dist-info" in str(file))
     yield f"assets/{_MATERIAL}.LICENSE.txt", there.locate_file(text).read_bytes()  # type: ignore[attr-defined]
 
@@ -175,6 +185,8 @@ def bill_of_materials(parts: Iterable[Onderdeel]) -> bytes:
         ],
     }
     body = json.dumps(bom, sort_keys=True)
+    import uuid  # noqa: PLC0415
+
     bom["serialNumber"] = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, body)}"
     return json.dumps(bom, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 

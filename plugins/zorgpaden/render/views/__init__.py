@@ -1,10 +1,9 @@
 """One function per kind of page: what it shows, given the catalog. No HTML here, no files.
 
-Importing the modules below fills the registry of views.
+Importing the modules below fills the registry of views; `beeld` comes when a picture is drawn.
 """
 
 from zorgpaden.render.views import (  # noqa: F401
-    beeld,
     bewaard,
     bewerken,
     combineren,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
+from importlib import import_module
 from itertools import groupby
 from typing import Any
 
@@ -67,6 +68,8 @@ class Desk:
 
     def document(self, output: Output) -> Document:
         """The document for one planned page."""
+        if output.view not in VIEWS:
+            import_module("zorgpaden.render.views.beeld")  # few builds draw, and drawing takes long to load
         return VIEWS[output.view](self, output.url, *output.args)
 
     # What templates ask.
