@@ -39,12 +39,13 @@ def spread(work: Callable[[list[T]], R], things: Sequence[T], many: int, piece: 
 
     size = piece or -(-len(things) // (workers * PIECES))
     pieces = [list(things[at : at + size]) for at in range(0, len(things), size)]
-    gc.collect()
     gc.freeze()  # what is here before is never freed there, so it need not be copied for looking at it
+    gc.disable()  # and here all answers are kept: there is nothing to free
     try:
         with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (work,)) as pool:
             yield from pool.map(_do, pieces)
     finally:
+        gc.enable()
         gc.unfreeze()
 
 
@@ -55,6 +56,7 @@ _work: Callable[[list[Any]], Any]
 def _begin(work: Callable[[list[Any]], Any]) -> None:
     global _work  # noqa: PLW0603
     _work = work
+    gc.enable()
     gc.set_threshold(100_000, 50, 50)
 
 

@@ -11,6 +11,7 @@ from zorgpaden.build.store import Store
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context, run_checks
 from zorgpaden.loading import Laag
+from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.problems import Problem
 
 NAME = "oordelen"
@@ -47,8 +48,12 @@ class Verdicts:
 
 
 def judge_layer(catalog: Catalog, peildatum: date, laag: Laag) -> list[Problem]:
-    """What the checks say of the files of one layer."""
-    return run_checks(catalog, Context(peildatum, frozenset((laag,))))
+    """What the checks say of the files of one layer. After that its entities are forgotten: a country has many."""
+    problems = run_checks(catalog, Context(peildatum, frozenset((laag,))))
+    if laag != LANDELIJK:
+        for item in catalog.items_van(laag):
+            item.forget()
+    return problems
 
 
 def _name(laag: Laag) -> str:

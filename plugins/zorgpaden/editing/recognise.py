@@ -86,10 +86,10 @@ class _Lines:
     all: list[str]
     at: int = 0
 
-    def below(self, line: str, model: type[BaseModel] | None, indent: int, *, bare: bool = False) -> None:
+    def below(self, line: str, model: type[BaseModel] | None, indent: int, bare: bool = False) -> None:
         """A list or a mapping below the line of its key."""
         if self.at < len(self.all) and self.all[self.at].startswith(f"{' ' * indent}- "):
-            self.items(line, model, indent, bare=bare)
+            self.items(line, model, indent, bare)
         elif line and self.at < len(self.all) and self.all[self.at].startswith(f"{' ' * indent}["):
             self.brackets(indent)
         elif model is not None:
@@ -107,15 +107,15 @@ class _Lines:
             last = field.rank
             self.at += 1
             if not value:
-                self.below(line, field.model, indent + 2, bare=field.bare)
+                self.below(line, field.model, indent + 2, field.bare)
             elif value[0] == " ":
-                self.value(line, value[1:], indent, bare=field.bare)
+                self.value(line, value[1:], indent, field.bare)
             else:
                 raise _Unsure
         if last < 0 or indent > DEEPEST:
             raise _Unsure
 
-    def items(self, above: str, model: type[BaseModel] | None, indent: int, *, bare: bool) -> None:
+    def items(self, above: str, model: type[BaseModel] | None, indent: int, bare: bool) -> None:
         """A list with one item per line, that does not belong on the line above or between brackets."""
         fields, dash = _fields(model) if model else {}, f"{' ' * indent}- "
         texts, only_texts = [], True
@@ -134,7 +134,7 @@ class _Lines:
                 self.at += 1
                 self.value(line, value, indent)
                 texts.append(value)
-        if only_texts and (len(texts) > LONG or not _is_below(above, texts, bare=bare)):
+        if only_texts and (len(texts) > LONG or not _is_below(above, texts, bare)):
             raise _Unsure
 
     def brackets(self, indent: int) -> None:
@@ -144,20 +144,18 @@ class _Lines:
             self.at += 1
         lines = self.all[first : self.at]
         texts = " ".join(line.strip(" ") for line in lines)[1:-1].split(", ")
-        known = all(len(text) <= SHORT and _is_cell(text, bare=False) for text in texts)
+        known = all(len(text) <= SHORT and _is_cell(text, False) for text in texts)
         if len(lines) == 1 or len(texts) <= LONG or not known or lines != list(in_brackets(texts, indent)):
             raise _Unsure
 
-    def value(self, line: str, value: str, indent: int, *, bare: bool = False) -> None:
+    def value(self, line: str, value: str, indent: int, bare: bool = False) -> None:
         """What stands on the line of a key or a dash, and the lines that go with it."""
         if value == ">-":
             self.folded(line, indent)
         elif value[:1] == "[":
-            words = value[1:-1].split(", ")
-            known = value == "[]" or (value[-1] == "]" and all(_is_word(word, bare=bare) for word in words))
-            if not known or len(line) > WIDTH:
+            if len(line) > WIDTH or not _is_row(value, bare):
                 raise _Unsure
-        elif not _is_scalar(value, bare=bare) or (len(line) > WIDTH and " " in value):
+        elif not _is_scalar(value, bare) or (len(line) > WIDTH and " " in value):
             raise _Unsure
 
     def folded(self, line: str, indent: int) -> None:
@@ -182,14 +180,14 @@ def _row(row: str, fields: dict[str, _Field]) -> None:
     for key, value in _CELL.findall(cells):
         field = fields.get(key)
         texts = value[1:-1].split(", ") if value[0] == "[" else [value]
-        if field is None or field.rank <= last or not all(_is_cell(text, bare=field.bare) for text in texts):
+        if field is None or field.rank <= last or not all(_is_cell(text, field.bare) for text in texts):
             raise _Unsure
         last = field.rank
     if last < 0 or row != f"{{{cells}}}" or _CELL.sub("", cells):
         raise _Unsure
 
 
-def _is_below(above: str, texts: list[str], *, bare: bool) -> bool:
+def _is_below(above: str, texts: list[str], bare: bool) -> bool:
     """Whether items do not belong on the line above them: some are no words, or they are too many."""
     if any(" " in text or text == ">-" or (text[0] == '"' and not bare) for text in texts):
         return True
@@ -197,13 +195,19 @@ def _is_below(above: str, texts: list[str], *, bare: bool) -> bool:
     return words and len(f"{above} [{', '.join(texts)}]") > WIDTH
 
 
-def _is_word(text: str, *, bare: bool = False) -> bool:
+def _is_word(text: str, bare: bool = False) -> bool:
     """Whether a text is one word that stands between brackets as it is."""
-    return " " not in text and text[:1] != '"' and _is_cell(text, bare=bare)
+    return " " not in text and text[:1] != '"' and _is_cell(text, bare)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def _is_cell(given: str, *, bare: bool) -> bool:
+def _is_row(given: str, bare: bool) -> bool:
+    """Whether a text is a list of words between brackets."""
+    return given == "[]" or (given[-1] == "]" and all(_is_word(word, bare) for word in given[1:-1].split(", ")))
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _is_cell(given: str, bare: bool) -> bool:
     """Whether a text between brackets has the quotes it needs, and no others."""
     text = given.strip('"')
     if bare and NUMBER_OR_DATE.fullmatch(text):
@@ -212,7 +216,7 @@ def _is_cell(given: str, *, bare: bool) -> bool:
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def _is_scalar(given: str, *, bare: bool) -> bool:
+def _is_scalar(given: str, bare: bool) -> bool:
     """Whether a text on a line of its own has the quotes it needs, and no others."""
     text = given
     if given[:1] == '"':

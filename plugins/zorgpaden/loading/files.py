@@ -11,10 +11,11 @@ from typing import Any
 from zorgpaden.freshness import Geldigheid
 from zorgpaden.listing import Listing, Sign, listing
 from zorgpaden.loading.borders import BORDERS
+from zorgpaden.loading.plain_lines import read_lines
 from zorgpaden.loading.records import LANDELIJK, Item, Laag, Record, Source
 from zorgpaden.loading.shape import to_item
 from zorgpaden.loading.text_guard import decode
-from zorgpaden.loading.yaml_reader import Marks, marks_of, read_plain, read_yaml
+from zorgpaden.loading.yaml_reader import Marks, marks_of, read_yaml
 from zorgpaden.model import (
     Afspraak,
     Basis,
@@ -266,7 +267,7 @@ def _records(place: Place, raw: bytes) -> Iterator[Record | Problem]:
     yield from problems
     if text is None:
         return
-    value = read_plain(text)
+    value = read_lines(text)
     if value is None:
         value, marks, found = read_yaml(text, place.path)
         yield from found

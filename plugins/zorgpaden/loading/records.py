@@ -100,8 +100,13 @@ class Item(Generic[E]):
         """The entity itself."""
         if self._entity is None:
             assert self._make
-            self._entity, self._make = self._make(), None
+            self._entity = self._make()
         return self._entity
+
+    def forget(self) -> None:
+        """Let go of the entity, if it can be made again."""
+        if self._make:
+            self._entity = None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Item):

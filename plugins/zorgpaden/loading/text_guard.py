@@ -17,8 +17,10 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+# What may not stand before it is looked at after the first digit: so all else is passed over quickly.
 _NINE_DIGITS = re.compile(
-    r"(?<![\d.,/\-+])(?<!\+31 )(?<!0031 )(?<!\(0\))(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\d/\-])"
+    r"\d(?<![\d.,/\-+]\d)(?<!\+31 \d)(?<!0031 \d)(?<!\(0\)\d)"
+    r"\d\d(?:\d{6}|\d[. ]\d{2}[. ]\d{3}|[. ]\d{3}[. ]\d{3})(?![\d/\-])"
 )
 _PRIVATE_DOMAIN = re.compile(
     r"@(?:gmail|googlemail|hotmail|outlook|live|msn|icloud|me|yahoo|ziggo|kpnmail|planet|hetnet|home|casema|"

@@ -8,7 +8,7 @@ is refused with a line and a column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -172,55 +172,6 @@ class _Builder:
                 event.start_mark, "yaml-samenvoegen", "hier staat “<<” (samenvoegen)", "Schrijf de velden voluit."
             )
         return str(event.value)
-
-
-class _Doubt(Exception):
-    """Something for `read_yaml`: the quick way does not know what to say about it."""
-
-
-def read_plain(text: str) -> Value | None:
-    """The value of one YAML text without anything remarkable, in half the time; None for all other texts.
-
-    Says nothing about places and problems: what gives None here has to be read with `read_yaml`.
-    """
-    loader = _LOADER(text)
-    following: Callable[[], Any] = loader.get_event
-    try:
-        following()  # the start of the stream
-        start = following()
-        if type(start) is not yaml.DocumentStartEvent or start.version or start.tags:
-            return None
-        document = _plain(following(), following, "\\" in text, 1)
-        following()  # the end of the document
-        return document if type(following()) is yaml.StreamEndEvent else None
-    except (_Doubt, yaml.YAMLError):
-        return None
-    finally:
-        loader.dispose()
-
-
-def _plain(event: Any, following: Callable[[], Any], escapes: bool, depth: int) -> Value:
-    kind = type(event)
-    if kind is yaml.AliasEvent or depth > MAX_DEPTH or event.tag is not None or event.anchor is not None:
-        raise _Doubt
-    if kind is yaml.ScalarEvent:
-        if escapes and event.style == '"':
-            raise _Doubt
-        return event.value
-    if kind is yaml.SequenceStartEvent:
-        values = []
-        while type(item := following()) is not yaml.SequenceEndEvent:
-            values.append(_plain(item, following, escapes, depth + 1))
-        return values
-    found: dict[str, Value] = {}
-    while (kind := type(key := following())) is not yaml.MappingEndEvent:
-        if kind is not yaml.ScalarEvent:
-            raise _Doubt
-        name = _plain(key, following, escapes, depth)
-        if name in found or name == "<<":
-            raise _Doubt
-        found[name] = _plain(following(), following, escapes, depth + 1)
-    return found
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None, Marks, list[Problem]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
@@ -13,6 +14,8 @@ from zorgpaden.types.schema import text_schema
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_SLUG = 64
+MOST_KNOWN = 10_000
+"""Ids that need not be looked at again: each stands in many files."""
 _HINT = "Schrijf bijvoorbeeld wijkteam-noord."
 _CBS_HINT = "Schrijf GM en vier cijfers, bijvoorbeeld GM0957."
 _KENMERK_HINT = "Een kenmerk heeft 8 tekens (0-9, a-f). Draai `scripts/check`: die noemt het goede kenmerk."
@@ -38,6 +41,7 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+@lru_cache(MOST_KNOWN)
 def _slug(text: str) -> str:
     fault = slug_fault(text)
     if fault:

@@ -16,6 +16,7 @@ MAX_MARKDOWN = 20_000
 SAFE_SCHEMES = ("https", "mailto", "tel")
 _NOTHING = ("", "null", "~")
 """What other programs write in YAML for an empty field."""
+_FEWEST = max(map(len, _NOTHING)) + 1
 _HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\n]{0,40}>?")
 # A link, or a definition of one at the start of a line (also in a list or a quotation; not a footnote).
 _SCHEME = re.compile(
@@ -71,6 +72,8 @@ def _length_fault(text: str, most: int) -> Fault | None:
 
 def _plain(text: str) -> str:
     text = " ".join(text.split())
+    if "<" not in text and _FEWEST <= len(text) <= MAX_TEXT:  # so nearly all of them
+        return text
     fault = _length_fault(text, MAX_TEXT) or html_fault(text)
     if fault:
         raise refuse(*fault)
