@@ -26,10 +26,12 @@ _TAG = re.compile(r'<!--[^<]*?-->|<[^<>"]*(?:"[^"]*"[^<>"]*)*>|<')
 _ATTRIBUTE = re.compile(rf'({_NAME})(?:="([^"]*)")?')
 _BAD_IN_ADDRESS = re.compile(r"[\s\x00-\x20\x7f\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_SILENT = re.compile(r' (content|download)="[^"<]*"')
-"""Attributes whose value says nothing, but for a `content` that goes with `http-equiv`."""
+_SILENT = re.compile(r'(?<= content=")[^"<]+(?=")|(?<= download=")[^"<]+(?=")')
+"""Values that say nothing, but for a `content` that goes with `http-equiv`."""
 _PLAIN = re.compile(
-    r"(?:https://|(?:\.\./)+)(?:[\w.~/#?=%+,@-]|&amp;)*|(?P<called>(?:tel|mailto):(?:[\w.~/?=%+@-]|&amp;)*)", re.ASCII
+    r"(?:https://|(?:\.\./)+)[\w.~/#?=%+,@-]*(?:&amp;[\w.~/#?=%+,@-]*)*"
+    r"|(?P<called>(?:tel|mailto):)[\w.~/?=%+@-]*(?:&amp;[\w.~/?=%+@-]*)*",
+    re.ASCII,
 )
 """Addresses of which only the kind matters for what a tag comes to."""
 _FOLLOWED, _CALLED = "https://voorbeeld.invalid/", "tel:0"
@@ -369,7 +371,7 @@ def _shaped(text: str) -> tuple[str, str]:
     A tag that cannot be read stays one: what is left out stands between quotes, and the quotes stay.
     """
     if (' content="' in text and "http-equiv" not in text) or ' download="' in text:
-        text = _SILENT.sub(r' \1=""', text)
+        text = _SILENT.sub("", text)
     before, mark, after = text.partition(' href="')
     address, quote, rest = after.partition('"')
     plain = _PLAIN.fullmatch(address) if quote else None
