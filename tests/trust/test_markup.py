@@ -130,9 +130,9 @@ def test_what_a_page_holds() -> None:
         '<input aria-describedby="een vier"><p data-root="../">x</p><a href="a?b=1&amp;c=2">x</a>'
     )
     assert piece.ids == ("een",)
-    assert piece.anchors == {"een", "vier"}
+    assert {anchor for found in piece.found for anchor in found.anchors} == {"een", "vier"}
     assert piece.links == {"../twee/#drie", "../", "a?b=1&c=2"}
-    assert piece.loads == {"b.png"}
+    assert {address for found in piece.found for address in found.loads} == {"b.png"}
 
 
 def test_a_fault_knows_its_place() -> None:

@@ -22,6 +22,7 @@ from zorgpaden.publish import publish
 
 MANY = 2000
 """Files that are shared by more than one process."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 @dataclass
@@ -120,23 +121,31 @@ class Trees:
         return self.fresh.files[path] if self.fresh.has(path, digest) else self._write(path, content, digest)
 
     def _write(self, path: str, content: bytes, digest: str) -> Kept:
-        file = self._make_room(path)
-        with open(file, "wb", buffering=0) as stream:
-            stream.write(content)
-            written = os.fstat(stream.fileno())
+        file = os.open(self._make_room(path), _NEW, 0o666)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(file, left) :]
+            written = os.fstat(file)
+        finally:
+            os.close(file)
         return kept(digest, len(content), written.st_mtime_ns)
 
     def _make_room(self, path: str) -> str:
         """Where a new file can be made."""
-        folder = path.rpartition("/")[0]
+        self._make_folder(path.rpartition("/")[0])
         file = f"{self._ready}/{path}"
-        if folder not in self._there:
-            os.makedirs(f"{self._ready}/{folder}", exist_ok=True)
-            self._there.add(folder)
         if path in self.fresh.files:
             with suppress(FileNotFoundError):
                 os.unlink(file)
         return file
+
+    def _make_folder(self, folder: str) -> None:
+        if folder and folder not in self._there:
+            self._make_folder(folder.rpartition("/")[0])
+            with suppress(FileExistsError):  # another process made it
+                os.mkdir(f"{self._ready}/{folder}")
+            self._there.add(folder)
 
     def finish(self, wanted: Mapping[str, Kept]) -> str:
         """Take away what is no longer wanted; `wanted` is everything that the site has. Gives the name of its list."""

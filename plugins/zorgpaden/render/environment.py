@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.nodes import Expr
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from zorgpaden import urls
@@ -24,6 +25,7 @@ from zorgpaden.types import tel_uri
 from zorgpaden.types.hours import parse_hours
 
 _INDENT = re.compile(r"[ \t]*\n[ \t]*")
+_TO_ESCAPE = re.compile("[&<>\"']")
 MOST_REMEMBERED = 4096
 MAANDEN = ("jan.", "feb.", "maart", "april", "mei", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "dec.")
 
@@ -46,6 +48,10 @@ class _Context(Context):
         """Call a function in a template. Jinja looks each time whether it wants the context; none of ours does."""
         named.pop("_loop_vars", None)
         named.pop("_block_vars", None)
+        if type(function) is Macro and not named and len(arguments) <= function._argument_count:
+            # What `Macro` does with arguments by position, without looking for other ways to call it.
+            rest = (missing,) * (function._argument_count - len(arguments))
+            return Markup(function._func(*arguments, *rest))  # autoescape is on
         return function(*arguments, **named)
 
 
@@ -68,14 +74,23 @@ class _Environment(Environment):
     @staticmethod
     def escaped(value: Any) -> str:
         """Text as HTML; most of it holds nothing to escape, and then needs no `Markup` around it."""
-        if not isinstance(value, str):
-            html: Callable[[Any], str] | None = getattr(type(value), "__html__", None)
-            return html(value) if html else _Environment.escaped(str(value))
-        if isinstance(value, Markup):
-            return value
-        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
-            return escape(value)
-        return value
+        kind = type(value)
+        if kind is str:
+            return escape(value) if _TO_ESCAPE.search(value) else value
+        if kind is Markup:
+            return value  # type: ignore[no-any-return]
+        html: Callable[[Any], str] | None = getattr(kind, "__html__", None)
+        return html(value) if html else _Environment.escaped(str(value))
+
+
+def rendered(template: Template, values: dict[str, Any]) -> Markup:
+    """A template with these values. Jinja would copy all globals for that."""
+    context = _Context(template.environment, template.globals, template.name, template.blocks)  # type: ignore[arg-type]
+    context.vars = values
+    try:
+        return Markup("".join(template.root_render_func(context)))  # autoescape is on
+    except Exception:
+        template.environment.handle_exception()
 
 
 def make_environment(templates: Path | None = None) -> Environment:
@@ -117,11 +132,17 @@ def _fitted(environment: Environment) -> Environment:
         openingen=openings,
         urlquote=_quoted,
         hoofdletter=capital,
+        join=_joined,
     )
     environment.globals.update(
         urls=urls, fasen=FASEN, gradaties=GRADATIES, momenten=MOMENTEN, domeinen=DOMEINEN, niveaus=NIVEAUS, ernst=ERNST
     )
     return environment
+
+
+def _joined(parts: Iterable[object], between: str = "") -> str:
+    """Texts as one text; HTML is never joined, so it is all escaped when it comes on the page."""
+    return between.join(map(str, parts))
 
 
 @lru_cache(MOST_REMEMBERED)

@@ -13,6 +13,9 @@ from typing import Any
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
+from zorgpaden.recent import Recent
+from zorgpaden.render.environment import rendered
+
 MOST_REMEMBERED = 4_000
 _CUT = "\0"
 """Around the name of a slot; the guard of the data refuses it in any text."""
@@ -66,25 +69,22 @@ class Fragments:
         self._environment = environment
         self._templates: dict[str, Template] = {}
         self._frames: dict[Hashable, Frame] = {}
-        self._new: dict[Hashable, Fragment] = {}
-        self._old: dict[Hashable, Fragment] = {}
+        self._remembered: Recent[Hashable, Fragment] = Recent(MOST_REMEMBERED)
 
     def render(self, name: str, **context: Any) -> Markup:
         """A template, rendered anew."""
         template = self._templates.get(name)
         if template is None:
             template = self._templates[name] = self._environment.get_template(name)
-        return Markup(template.render(context))  # autoescape is on
+        return rendered(template, context)
 
     def once(self, name: str, key: Hashable, **context: Any) -> Fragment:
         """A template, rendered only the first time for this key (which must cover the whole context)."""
         full = (name, key)
-        found = self._new.get(full)
+        found = self._remembered.get(full)
         if found is None:
-            found = self._old.get(full) or Fragment((self.render(name, **context),))
-            if len(self._new) >= MOST_REMEMBERED:  # what was not asked for since the last time is forgotten
-                self._old, self._new = self._new, {}
-            self._new[full] = found
+            found = Fragment((self.render(name, **context),))
+            self._remembered.put(full, found)
         return found
 
     def frame(self, name: str, key: Hashable, slots: tuple[str, ...], **context: Any) -> Frame:

@@ -221,9 +221,16 @@ class Stand:
         )
 
     @cached_property
-    def _per_bestand(self) -> Callable[[Laag], Counter[tuple[Taaksoort, str]]]:
-        """How much of each kind there is to do in the files of a layer."""
-        return cache(lambda laag: Counter((taak.soort, taak.bestand) for taak in self.taken_van(laag)))
+    def _per_bestand(self) -> Callable[[Laag], dict[str, Counter[Taaksoort]]]:
+        """What there is to do in the files of a layer; most have nothing."""
+
+        def find(laag: Laag) -> dict[str, Counter[Taaksoort]]:
+            found: dict[str, Counter[Taaksoort]] = {}
+            for taak in self.taken_van(laag):
+                found.setdefault(taak.bestand, Counter())[taak.soort] += 1
+            return found
+
+        return cache(find)
 
     def _matrix(self, gemeente_id: str) -> Iterator[Cel]:
         for zorgpad_id in self.catalog.zorgpaden:
@@ -236,22 +243,19 @@ class Stand:
                 yield self._cel(gemeente_id, zorgpad_id, onderdeel, sources)
 
     def _cel(self, gemeente_id: str, zorgpad_id: str, onderdeel: Onderdeel, shown: list[Source]) -> Cel:
-        layers = Counter(source.laag.soort for source in shown)
-        own = [source for source in shown if source.laag.soort != "landelijk"]
-
-        def count(soort: Taaksoort) -> list[int]:
-            return [self._per_bestand(source.laag)[soort, source.path] for source in own]
-
+        layers = [source.laag.soort for source in shown]
+        own = (source for source in shown if source.laag.soort != "landelijk")
+        todo = [work for source in own if (work := self._per_bestand(source.laag).get(source.path))]
         return Cel(
             gemeente=gemeente_id,
             zorgpad=zorgpad_id,
             onderdeel=onderdeel,
-            gemeentelijk=layers["gemeente"],
-            regionaal=layers["regio"],
-            landelijk=layers["landelijk"],
-            verlopen=sum(count(Taaksoort.VERLOPEN)),
-            zonder_terugval=sum(count(Taaksoort.TERUGVAL)),
-            basis_gewijzigd=sum(count(Taaksoort.BASIS)),
+            gemeentelijk=layers.count("gemeente"),
+            regionaal=layers.count("regio"),
+            landelijk=layers.count("landelijk"),
+            verlopen=sum(work[Taaksoort.VERLOPEN] for work in todo),
+            zonder_terugval=sum(work[Taaksoort.TERUGVAL] for work in todo),
+            basis_gewijzigd=sum(work[Taaksoort.BASIS] for work in todo),
         )
 
 

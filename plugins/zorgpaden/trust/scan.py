@@ -3,9 +3,10 @@
 Files are looked at one by one (`Scan`), by more than one process and only when they changed. Where a link leads is
 known when all files are: `judge` closes the look.
 
-Pages share most of their text. A page is cut at its sections and a section at its lines; what a piece holds is worked
-out once per piece and per place in the tree (`Reader`). Reading all pages of the country so costs about as much as
-reading their bytes; a parser in C takes three times as long, and repairs what this should find.
+Pages share most of their text. A page is cut at its sections and a section at its list items; what a piece holds is
+worked out once per piece and per place in the tree (`Reader`), and what a tag comes to as well (`Markup`). Reading all
+pages of the country so costs about as much as reading their bytes; a parser in C takes three times as long, and repairs
+what this should find.
 """
 
 from __future__ import annotations
@@ -14,23 +15,30 @@ import html
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from zorgpaden import urls
 from zorgpaden.problems import Problem
-from zorgpaden.trust.markup import Fault, Markup, Piece
+from zorgpaden.recent import Recent
+from zorgpaden.trust.markup import Fault, Found, Markup, Piece, joined
 from zorgpaden.urls import file_of
 
 _CSS_ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s*(?:"([^"]*)"|'([^']*)')""")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
+_FOLDERS = re.compile(r"(?:[a-z0-9-]+/)*")
 _MOST = 200
 """Problems that are shown; more of them say nothing more."""
-MOST_PIECES = 30_000
-"""Lines of which a process remembers what they hold."""
+CUTS = ("<section", "<li")
+"""Where a page is cut, and then its pieces."""
+MOST_PIECES = (1_000, 4_000)
+"""Pieces of each kind of which a process remembers what they hold."""
+
+MOST_ADDRESSES = 10_000
+"""Tags of which a process remembers that they lead somewhere."""
 
 
 class Reader:
@@ -38,53 +46,30 @@ class Reader:
 
     def __init__(self, *, form: bool) -> None:
         self._markup = Markup(form=form)
-        self._sections: dict[tuple[tuple[str, ...], bytes], Piece] = {}
-        self._lines: dict[tuple[tuple[str, ...], bytes], Piece] = {}
+        self._known: tuple[Recent[tuple[tuple[str, ...], str], Piece], ...] = tuple(map(Recent, MOST_PIECES))
 
-    def page(self, content: bytes) -> list[Piece]:
-        """The pieces of a page, in order."""
-        return list(self._pieces(content, b"<section", self._sections, self._section, ()))
+    def page(self, content: str) -> Piece:
+        """What a page holds."""
+        return self._read((), content, 0)
 
-    def forget(self, most: int) -> None:
-        """Keep no more than `most` pieces: local text does not come back."""
-        if len(self._lines) > most:
-            self._sections.clear()
-            self._lines.clear()
-            self._markup.forget()
-
-    def whole(self, content: bytes) -> Piece:
+    def whole(self, content: str) -> Piece:
         """A page in one piece: slow, but it knows where its faults are."""
-        return self._markup.read((), content.decode("utf-8", "replace"))
+        return self._markup.read((), content)
 
-    def _section(self, opened: tuple[str, ...], content: bytes) -> Piece:
-        lines = list(self._pieces(content, b"\n<", self._lines, self._line, opened))
-        return Piece(
-            lines[-1].open,
-            tuple(id_ for line in lines for id_ in line.ids),
-            frozenset().union(*(line.anchors for line in lines)),
-            frozenset().union(*(line.links for line in lines)),
-            frozenset().union(*(line.loads for line in lines)),
-            tuple(fault for line in lines for fault in line.faults),
-        )
-
-    def _line(self, opened: tuple[str, ...], content: bytes) -> Piece:
-        return self._markup.read(opened, content.decode("utf-8", "replace"))
-
-    @staticmethod
-    def _pieces(
-        content: bytes,
-        at: bytes,
-        known: dict[tuple[tuple[str, ...], bytes], Piece],
-        make: Callable[[tuple[str, ...], bytes], Piece],
-        opened: tuple[str, ...],
-    ) -> Iterator[Piece]:
+    def _read(self, opened: tuple[str, ...], content: str, level: int) -> Piece:
+        """What a text between two cuts of a level holds."""
+        if level == len(CUTS):
+            return self._markup.glance(opened, content)
+        pieces, known, at = [], self._known[level], CUTS[level]
         for number, part in enumerate(content.split(at)):
             key = (opened, at + part if number else part)
             piece = known.get(key)
             if piece is None:
-                piece = known[key] = make(*key)
+                piece = self._read(*key, level + 1)
+                known.put(key, piece)
             opened = piece.open
-            yield piece
+            pieces.append(piece)
+        return joined(opened, pieces) if len(pieces) > 1 else pieces[0]
 
 
 Lead = tuple[str, str, str, bool]
@@ -110,13 +95,13 @@ class Scan:
         """`site_url` ends with a slash, or is empty when it is not known. `sure`: files that are there for certain."""
         self._site_url, self._base, self._sure = site_url, urlsplit(site_url), sure
         self._strict, self._form = Reader(form=False), Reader(form=True)
-        self._good: dict[int, dict[str, str]] = defaultdict(dict)
+        self._good: dict[int, set[Found]] = defaultdict(set)
+        self._files: dict[int, dict[str, str]] = defaultdict(dict)
         self._seen = Seen()
 
     def take(self) -> Seen:
         """What was seen, and begin anew."""
         seen, self._seen = self._seen, Seen()
-        self._strict.forget(MOST_PIECES)
         return seen
 
     def add(self, path: str, content: bytes) -> None:
@@ -133,39 +118,46 @@ class Scan:
 
     def _page(self, path: str, content: bytes) -> None:
         reader = self._form if path.startswith(urls.BEWERKEN) else self._strict
-        pieces = reader.page(content)
-        if any(piece.faults for piece in pieces):
-            for fault in reader.whole(content).faults:
-                self._report(path, fault, content)
+        text = content.decode("utf-8", "replace")
+        page = reader.page(text)
         if content[:99].lstrip()[:15].lower() != b"<!doctype html>":
             self._report(path, Fault(0, "html", "de pagina begint niet met <!doctype html>"), content)
-        if pieces[-1].open:
-            self._report(path, Fault(0, "html", f"<{pieces[-1].open[-1]}> wordt nergens gesloten"), content)
-        ids = [id_ for piece in pieces for id_ in piece.ids]
-        there = set(ids)
-        if len(there) < len(ids):
-            for id_ in sorted(id_ for id_ in there if ids.count(id_) > 1):
+        if page.open:
+            self._report(path, Fault(0, "html", f"<{page.open[-1]}> wordt nergens gesloten"), content)
+        there = set(page.ids)
+        if len(there) < len(page.ids):
+            for id_ in sorted(id_ for id_ in there if page.ids.count(id_) > 1):
                 self._report(path, Fault(0, "anker", f"het id “{id_}” staat er twee keer"), content)
-        for anchor in sorted(set().union(*(piece.anchors for piece in pieces)) - there):
+        new = page.found - self._good[path.count("/")]
+        if any(found.faults for found in new):
+            for fault in reader.whole(text).faults:
+                self._report(path, fault, content)
+        for anchor in sorted({anchor for found in new for anchor in found.anchors} - there):
             if unquote(anchor) not in there:
                 self._report(path, Fault(0, "anker", f"“#{anchor}” verwijst naar niets op de pagina"), content)
-        self._addresses(path, pieces)
+        self._addresses(path, new)
 
-    def _addresses(self, path: str, pieces: list[Piece]) -> None:
+    def _addresses(self, path: str, new: Iterable[Found]) -> None:
         depth = path.count("/")
-        good = self._good[depth]
-        for address in set().union(*(piece.links for piece in pieces)):
-            if address not in good and self._lead(path, address) and _from_root(address, depth):
-                good[address] = ""
-        self._seen.loads[path] = frozenset(
-            good.get(f" {address}") or self._loaded(path, address, depth)
-            for address in set().union(*(piece.loads for piece in pieces))
-        )
+        loads: list[str] = []
+        for found in new:
+            sure = [self._lead(path, address) and _from_root(address, depth) for address in found.links]
+            loads += found.loads
+            if all(sure) and not (found.anchors or found.loads or found.faults):
+                self._remember(found, depth)
+        files = self._files[depth]
+        self._seen.loads[path] = frozenset([files.get(one) or self._loaded(path, one, depth) for one in loads])
+
+    def _remember(self, found: Found, depth: int) -> None:
+        """On pages at this depth nobody has to look at this again."""
+        if len(self._good[depth]) >= MOST_ADDRESSES:
+            self._good[depth].clear()
+        self._good[depth].add(found)
 
     def _loaded(self, path: str, address: str, depth: int) -> str:
         file = self._load(path, address)
         if file in self._sure and _from_root(address, depth):
-            self._good[depth][f" {address}"] = file
+            self._files[depth][address] = file
         return file
 
     def _style(self, path: str, text: str) -> None:
@@ -216,6 +208,9 @@ class Scan:
 
     def _own(self, path: str, address: str) -> tuple[str, str] | None:
         """File and fragment of an address on this site; None for one elsewhere."""
+        for root in ("../" * path.count("/"), self._site_url):  # as almost all are
+            if root and address.startswith(root) and _FOLDERS.fullmatch(address, len(root)):
+                return file_of(address[len(root) :]), ""
         address, _, fragment = address.partition("#")
         try:
             parts = urlsplit(address)
