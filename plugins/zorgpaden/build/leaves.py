@@ -81,7 +81,7 @@ def settled(sign: Sign, now: int) -> bool:
 
 def leaf(file: Path, sign: Sign, old: Leaf | None, read: Read) -> Leaf:
     """The leaf of a file; one of which the content is the same is not read again."""
-    if old and old.sign == sign:
+    if old and sign and old.sign == sign:
         return old
     raw = file.read_bytes()
     digest = hashlib.sha256(raw).hexdigest()

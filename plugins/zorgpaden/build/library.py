@@ -91,7 +91,7 @@ class Library:
         self._keep_overview(known)
 
     def _shelve(self, piece: Piece, summary: Summary) -> None:
-        open_ = partial(self._shelves.open, piece.laag, summary.digest, piece)
+        open_ = partial(self._shelves.open, piece, summary.digest)
         piece.read = Shelf(piece.laag, summary, open_, partial(self._marks, "data", None))
 
     def _overview(self) -> dict[str, Summary]:

@@ -61,38 +61,27 @@ class Shelves:
 
     def read(self, now: int, piece: Piece) -> Summary:
         """Read the files of a layer, those that changed, and put them on its shelf."""
-        signs, name = dict(signs_of(piece)), shelf_name(piece.laag)
-        old = take(self.store, name)
-        found: Leaves = {}
-        kinds: dict[str, str] = {}
-        problems: list[list[Any]] = []
-        rejected: list[str] = []
-        for place in piece.places:
-            if isinstance(place, Problem):
-                problems.append(list(astuple(place)))
-                rejected.append(PurePosixPath(place.path).stem)
-                continue
-            one = leaf(self.data / place.path, signs[place.path], old.get(place.path), partial(leaf_of, place))
-            found[place.path], kinds[place.path] = one, place.model.__name__
-            problems += one.problems
-            rejected += one.rejected
+        signs, old = dict(signs_of(piece)), take(self.store, shelf_name(piece.laag))
+        found = self._leaves(piece, signs, old)
         if list(old) != list(found) or any(found[path] is not one for path, one in old.items()):
-            keep(self.store, name, found, now)
+            keep(self.store, shelf_name(piece.laag), found, now)
         calm = all(settled(sign, now) for sign in signs.values())
-        return _summary(tree_key(piece.tree) if calm else "", kinds, found, problems, rejected)
+        return _summary(tree_key(piece.tree) if calm else "", piece, found)
 
-    def open(self, laag: Laag, digest: str, piece: Piece) -> Leaves:
+    def open(self, piece: Piece, digest: str) -> Leaves:
         """Everything on the shelf of a layer; what is not there (any more) is read from the files."""
-        found = take(self.store, shelf_name(laag))
-        if found and _digest(found) == digest:
-            return found
-        self.read(0, piece)
-        return take(self.store, shelf_name(laag)) or self._without_shelf(piece)
+        found = take(self.store, shelf_name(piece.laag))
+        return found if _digest(found) == digest else self._leaves(piece, {}, found)
 
-    def _without_shelf(self, piece: Piece) -> Leaves:
-        """For a disk on which nothing can be kept."""
+    def _leaves(self, piece: Piece, signs: Mapping[str, Sign], old: Leaves) -> Leaves:
+        """What is in the files of a layer; `old` is what was in them before."""
         places = (place for place in piece.places if isinstance(place, Place))
-        return {place.path: leaf(self.data / place.path, [], None, partial(leaf_of, place)) for place in places}
+        return {
+            place.path: leaf(
+                self.data / place.path, signs.get(place.path, []), old.get(place.path), partial(leaf_of, place)
+            )
+            for place in places
+        }
 
 
 class Shelf:
@@ -202,18 +191,25 @@ def _digest(leaves: Leaves) -> str:
     return over(f"{path} {one.digest}" for path, one in leaves.items())
 
 
-def _summary(
-    tree: str, kinds: dict[str, str], leaves: Leaves, problems: list[list[Any]], rejected: list[str]
-) -> Summary:
+def _summary(tree: str, piece: Piece, leaves: Leaves) -> Summary:
+    """`tree` is a hash over the signs."""
+    problems: list[list[Any]] = []
+    rejected: list[str] = []
     named: list[list[Any]] = []
-    heads: list[list[Any]] = []
     layered: dict[str, list[str]] = {kind: [] for kind in LAYERED}
-    for path, one in leaves.items():
-        kind = kinds[path]
+    heads: list[list[Any]] = []
+    for place in piece.places:
+        if isinstance(place, Problem):
+            problems.append(list(astuple(place)))
+            rejected.append(PurePosixPath(place.path).stem)
+            continue
+        path, kind, one = place.path, place.model.__name__, leaves[place.path]
+        problems += one.problems
+        rejected += one.rejected
         for (id_, head), line in zip(one.heads, one.lines, strict=True):
             heads.append([kind, id_, head])
             if kind in NAMED:
-                named.append([kind, path, one.digest, id_, head, line if NAMED[kind] is not Voorziening else ""])
+                named.append([kind, path, one.digest, id_, head, "" if place.model is Voorziening else line])
             else:
                 layered[kind].append(id_)
     return Summary(tree, _digest(leaves), over(map(json.dumps, heads)), problems, rejected, named, layered)
