@@ -16,6 +16,7 @@ from typing import Any
 from zorgpaden.build.reach import Reach
 from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Item, Laag
+from zorgpaden.loading.content import Page
 from zorgpaden.loading.digests import Digests
 from zorgpaden.loading.files import LOCAL_ROOTS
 from zorgpaden.loading.records import LANDELIJK
@@ -110,6 +111,10 @@ class Keys:
             return self.everything
         below = self._catalog.gemeenten_onder(laag) if laag.soort == "regio" else ()
         return digest(self.local(laag), *(self.local(Laag("gemeente", id_)) for id_ in below))
+
+    def page(self, page: Page) -> str:
+        """The text of one page."""
+        return self._file(page.item)
 
     def _layer(self, laag: Laag) -> str:
         return f"{self._digests.layers.get(laag, '')} {self._base_layers.get(laag, '')}"

@@ -27,9 +27,12 @@ from zorgpaden.loading.text_guard import decode
 from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import Dossierpagina
 from zorgpaden.problems import Problem
+from zorgpaden.recent import Recent
 
 MANY = 8
 """Layers that are read by more than one process."""
+MOST_OPEN = 20
+"""Shelves that stay open; who makes a site goes from one to the next."""
 CONTENT = "content"
 OVERVIEW = "plank/overzicht"
 
@@ -52,6 +55,7 @@ class Library:
         self._shelves = Shelves(store, data)
         self._pieces: Pieces = {}
         self._pages: tuple[Listing, Read] = ({}, Read())
+        self._opened: Recent[tuple[str, str], Leaves] = Recent(MOST_OPEN)
 
     def read(self, folders: Folders) -> Read:
         """Everything in the folders."""
@@ -91,8 +95,16 @@ class Library:
         self._keep_overview(known)
 
     def _shelve(self, piece: Piece, summary: Summary) -> None:
-        open_ = partial(self._shelves.open, piece, summary.digest)
+        open_ = partial(self._open, piece, summary.digest)
         piece.read = Shelf(piece.laag, summary, open_, partial(self._marks, "data", None))
+
+    def _open(self, piece: Piece, digest: str) -> Leaves:
+        key = (piece.path, digest)
+        found = self._opened.get(key)
+        if found is None:
+            found = self._shelves.open(piece, digest)
+            self._opened.put(key, found)
+        return found
 
     def _overview(self) -> dict[str, Summary]:
         return {path: Summary(*one) for path, one in (self._store.read_json(OVERVIEW) or {}).items()}

@@ -58,6 +58,7 @@ class Opener:
         for found in spread(partial(_judge, catalog, peildatum), stale, MANY):
             for laag, problems in found:
                 self._verdicts.add(laag, problems)
+        self._verdicts.judge_pages(catalog.pages)
         reach.keep(self._store)
         return self._verdicts.keep()
 

@@ -88,8 +88,8 @@ class Shelf:
     """The shelf of a layer as one reads from it."""
 
     def __init__(self, laag: Laag, summary: Summary, open_: Callable[[], Leaves], marks: FindMarks) -> None:
+        """`open_` gives all files of the layer; it may be asked often."""
         self.laag, self.summary, self._open, self._marks = laag, summary, open_, marks
-        self._leaves: Leaves | None = None
         self.named = list(self._named())
         """The items that others can name."""
         self.layered = dict(self._layered())
@@ -101,10 +101,8 @@ class Shelf:
 
     @property
     def leaves(self) -> Leaves:
-        """All files of the layer, opened at the first look."""
-        if self._leaves is None:
-            self._leaves = self._open()
-        return self._leaves
+        """All files of the layer."""
+        return self._open()
 
     def _named(self) -> Iterator[Item[Any]]:
         for kind, path, _, id_, head, line in self.summary.named:
@@ -121,8 +119,8 @@ class Shelf:
         folder = f"/{FOLDERS[model]}/"
         for path, one in self.leaves.items():
             if folder in path:
-                for (id_, head), line in zip(one.heads, one.lines, strict=True):
-                    yield Item.later(model, id_, self._source(path), partial(trusted(model), line), head)
+                for id_, head in one.heads:
+                    yield Item.later(model, id_, self._source(path), partial(self._entity, model, path), head)
 
     def _source(self, path: str) -> Source:
         return Source(path, self.laag, partial(self._marks, path))

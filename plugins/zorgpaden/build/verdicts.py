@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import astuple
 from datetime import date
 from typing import Any
@@ -9,20 +10,24 @@ from typing import Any
 from zorgpaden.build.keys import Keys
 from zorgpaden.build.store import Store
 from zorgpaden.catalog import Catalog
-from zorgpaden.checks import Context, run_checks
+from zorgpaden.checks import Context, run_page_checks, run_without_page_checks
 from zorgpaden.loading import Laag
+from zorgpaden.loading.content import Page
 from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.problems import Problem
 
-NAME = "oordelen"
+NAME, PAGES = "oordelen", "oordelen-teksten"
+Known = dict[str, list[Any]]
+"""Per layer or page a key, and the problems."""
 
 
 class Verdicts:
-    """Problems by layer."""
+    """Problems by layer; of pages, what can be said of one without the others."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._now: dict[str, list[Any]] = store.read_json(NAME) or {}
+        self._now: Known = store.read_json(NAME) or {}
+        self._pages: Known = store.read_json(PAGES) or {}
 
     def begin(self, keys: Keys) -> None:
         """Judge anew what has another key now."""
@@ -40,16 +45,31 @@ class Verdicts:
         """A layer was judged."""
         self._now[_name(laag)] = [self._keys.verdict(laag), [astuple(one) for one in problems]]
 
+    def judge_pages(self, pages: Iterable[Page]) -> None:
+        """Judge the pages that changed."""
+        known, self._pages = self._pages, {}
+        for page in pages:
+            path, key = page.item.source.path, self._keys.page(page)
+            old = known.get(path)
+            fresh = old if old and old[0] == key else [key, [astuple(one) for one in run_page_checks(page)]]
+            self._pages[path] = fresh
+        if self._pages != known:
+            self._store.write_json(PAGES, self._pages)
+
     def keep(self) -> list[Problem]:
         """Write down all verdicts, and give their problems."""
         if self._now != self._known:
             self._store.write_json(NAME, self._now)
-        return [Problem(*one) for _, problems in self._now.values() for one in problems]
+        every = (*self._now.values(), *self._pages.values())
+        return [Problem(*one) for _, problems in every for one in problems]
 
 
 def judge_layer(catalog: Catalog, peildatum: date, laag: Laag) -> list[Problem]:
-    """What the checks say of the files of one layer. After that its entities are forgotten: a country has many."""
-    problems = run_checks(catalog, Context(peildatum, frozenset((laag,))))
+    """What the checks say of the files of one layer, but for what is said of single pages.
+
+    After that its entities are forgotten: a country has many.
+    """
+    problems = run_without_page_checks(catalog, Context(peildatum, frozenset((laag,))))
     if laag != LANDELIJK:
         for item in catalog.items_van(laag):
             item.forget()

@@ -17,6 +17,6 @@ from zorgpaden.checks import (  # noqa: F401
     references,
     unfinished,
 )
-from zorgpaden.checks.registry import REGISTRY, Context, run_checks
+from zorgpaden.checks.registry import REGISTRY, Context, run_checks, run_page_checks, run_without_page_checks
 
-__all__ = ["REGISTRY", "Context", "run_checks"]
+__all__ = ["REGISTRY", "Context", "run_checks", "run_page_checks", "run_without_page_checks"]

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 
 from zorgpaden import urls
 from zorgpaden.catalog import Catalog
-from zorgpaden.checks.registry import Context, check
+from zorgpaden.checks.registry import Context, check, page_check
+from zorgpaden.loading.content import Page
 from zorgpaden.plan import plan_pages
 from zorgpaden.problems import Problem
 from zorgpaden.render.markdown import render_markdown, sanitise, unsafe_part
 
 
-@check("onveilige-opmaak", landelijk=True)
-def markdown_is_safe(catalog: Catalog, context: Context) -> Iterator[Problem]:
+@page_check("onveilige-opmaak")
+def markdown_is_safe(page: Page) -> Iterator[Problem]:
     """Rendered Markdown holds only the elements and links that the site allows."""
-    for page in catalog.pages:
-        part = _unsafe(page.body)
-        if part is not None:
-            message = f"deze opmaak mag niet op de site: “{part}”"
-            hint = "Gebruik koppen, alinea's, lijsten, tabellen en koppelingen, en niet te diep in elkaar."
-            yield Problem(page.item.source.path, page.body_line, 1, "onveilige-opmaak", "fout", message, hint)
+    part = _unsafe(page.body)
+    if part is not None:
+        message = f"deze opmaak mag niet op de site: “{part}”"
+        hint = "Gebruik koppen, alinea's, lijsten, tabellen en koppelingen, en niet te diep in elkaar."
+        yield Problem(page.item.source.path, page.body_line, 1, "onveilige-opmaak", "fout", message, hint)
 
 
 def _unsafe(text: str) -> str | None:

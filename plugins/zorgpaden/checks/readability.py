@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from zorgpaden.catalog import Catalog
-from zorgpaden.checks.registry import Context, check
+from zorgpaden.checks.registry import page_check
+from zorgpaden.loading.content import Page
 from zorgpaden.problems import Problem
 
 # B1 texts about work and care lie between 45 and 75; below this line a page stands out.
@@ -55,15 +55,14 @@ def _hyphens() -> Any:
     return pyphen.Pyphen(lang="nl")
 
 
-@check("leesbaarheid", landelijk=True)
-def readable(catalog: Catalog, context: Context) -> Iterator[Problem]:
+@page_check("leesbaarheid")
+def readable(page: Page) -> Iterator[Problem]:
     """A page of the dossier is not much harder to read than the others."""
-    for page in catalog.pages:
-        text = prose(page.body)
-        if len(text.split()) < MIN_WORDS:
-            continue
-        ease = reading_ease(text)
-        if ease < HARD:
-            message = f"deze tekst is moeilijk (Flesch-Douma {ease:.0f}, vanaf {HARD} is het goed)"
-            hint = "Maak zinnen korter en vervang lange woorden."
-            yield Problem(page.item.source.path, page.body_line, 1, "leesbaarheid", "waarschuwing", message, hint)
+    text = prose(page.body)
+    if len(text.split()) < MIN_WORDS:
+        return
+    ease = reading_ease(text)
+    if ease < HARD:
+        message = f"deze tekst is moeilijk (Flesch-Douma {ease:.0f}, vanaf {HARD} is het goed)"
+        hint = "Maak zinnen korter en vervang lange woorden."
+        yield Problem(page.item.source.path, page.body_line, 1, "leesbaarheid", "waarschuwing", message, hint)

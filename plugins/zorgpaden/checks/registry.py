@@ -10,6 +10,7 @@ from typing import Any
 
 from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Item, Laag
+from zorgpaden.loading.content import Page
 from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.model import Afspraak, Gemeente, Regio, Uitzondering, Voorziening, ZorgpadLaag
 from zorgpaden.problems import Problem
@@ -68,6 +69,9 @@ class Context:
 
 Check = Callable[[Catalog, Context], Iterator[Problem]]
 REGISTRY: dict[str, Check] = {}
+PageCheck = Callable[[Page], Iterator[Problem]]
+PAGE_CHECKS: dict[str, PageCheck] = {}
+"""Those of the registry that look at one page only."""
 
 
 def check(code: str, *, landelijk: bool = False) -> Callable[[Check], Check]:
@@ -90,9 +94,36 @@ def _national(function: Check) -> Check:
     return judge
 
 
+def page_check(code: str) -> Callable[[PageCheck], PageCheck]:
+    """Register a check that looks at one page of the dossier and at nothing else."""
+
+    def register(function: PageCheck) -> PageCheck:
+        PAGE_CHECKS[code] = function
+
+        @functools.wraps(function)
+        def judge(catalog: Catalog, context: Context) -> Iterator[Problem]:
+            return (problem for page in catalog.pages for problem in function(page))
+
+        check(code, landelijk=True)(judge)
+        return function
+
+    return register
+
+
 def run_checks(catalog: Catalog, context: Context) -> list[Problem]:
     """All problems of all checks, in the files that `context` judges."""
     return [problem for function in REGISTRY.values() for problem in function(catalog, context)]
+
+
+def run_without_page_checks(catalog: Catalog, context: Context) -> list[Problem]:
+    """The same, but for what `run_page_checks` says."""
+    rest = (function for code, function in REGISTRY.items() if code not in PAGE_CHECKS)
+    return [problem for function in rest for problem in function(catalog, context)]
+
+
+def run_page_checks(page: Page) -> list[Problem]:
+    """All problems of a page that say nothing about other files."""
+    return [problem for function in PAGE_CHECKS.values() for problem in function(page)]
 
 
 def without_exceptions(catalog: Catalog, problems: list[Problem], room: str) -> list[Problem]:
