@@ -198,7 +198,7 @@ class Catalog:
             str(head.in_plaats_van): head.id
             for laag in self.lagen(gemeente_id)
             for head in self.bereik.vervangers.get(laag, ())
-            if works_in(head.werkgebied, gemeente_id, self.bereik.regio_van)
+            if works_in(head, gemeente_id, self.bereik.regio_van)
         }
         return {id_: _last(direct, id_) for id_ in direct}
 

@@ -56,6 +56,8 @@ def make_edition(catalog: Catalog, alleen: tuple[str, ...], *, dossier: bool) ->
     if not dossier:
         pages = [page for page in part.pages if page.item.entity.soort not in urls.KINDS]
         part = replace(part, pages=pages, themas={}, dossier=False)
+    if part is catalog and not alleen:
+        return Edition(part, frozenset())
     return Edition(part, frozenset(_addresses(catalog, ())) - frozenset(_addresses(part, alleen)))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from zorgpaden import urls
 from zorgpaden.build.kept import Kept, hash_in, size_in
@@ -24,7 +25,7 @@ HASH_DIGITS = 16
 class Offline:
     """The lists and the worker for one site.
 
-    `files` has what is known of each file, and `loads` what a page loads by itself.
+    `files` has what is known of each file, and `loads` what a national page loads by itself.
     """
 
     def __init__(
@@ -38,19 +39,19 @@ class Offline:
 
     def worker(self, script: str) -> bytes:
         """The service worker; `script` follows the line with the data."""
-        shell = self._hashes([urls.BEWAARD])
+        shell = dict(sorted(self._hashes([urls.BEWAARD], self._loads).items()))
         data = _json({"versie": version(shell), "bestanden": shell}).decode()
         return f'"use strict";const SCHIL={data};\n{script}'.encode()
 
-    def kept_of(self, gemeente_id: str) -> bytes:
-        """Everything a device keeps of one gemeente."""
+    def kept_of(self, gemeente_id: str, loads: Mapping[str, Iterable[str]]) -> bytes:
+        """Everything a device keeps of one gemeente; `loads` is about its pages, and those of its help."""
         catalog = self.catalog
         pages = [output.url for output in place_pages(catalog, gemeente_id) if output.url.startswith(urls.GEMEENTEN)]
         pages += [urls.zorgpad(id_, gemeente_id) for id_ in catalog.zorgpaden]
-        national = [urls.zorgpad(id_) for id_ in catalog.zorgpaden]
         help_ = [urls.voorziening(item.id) for item in catalog.voorzieningen_in(gemeente_id)]
         data = [urls.GEMEENTELIJST, *asset_urls(catalog, self.settings, gemeente_id)]
-        files = self._hashes([*pages, *help_, *SHARED, *national, *data, *self._combining(gemeente_id)])
+        own = self._hashes([*pages, *help_, *data, *self._combining(gemeente_id)], loads)
+        files = dict(sorted({**self._shared, **own}.items()))
         return _json(
             {
                 "id": gemeente_id,
@@ -63,21 +64,26 @@ class Offline:
             }
         )
 
+    @cached_property
+    def _shared(self) -> dict[str, str]:
+        """What is kept of every gemeente."""
+        return self._hashes([*SHARED, *(urls.zorgpad(id_) for id_ in self.catalog.zorgpaden)], self._loads)
+
     def _combining(self, gemeente_id: str) -> list[str]:
         """The combination guide, with its data where there are any."""
         data = (urls.combineergegevens(layer) for layer in ("landelijk", gemeente_id))
         there = [urls.COMBINEREN, *data] if self.catalog.combineren else []
         return [url for url in there if urls.file_of(url) in self._files]
 
-    def _hashes(self, addresses: Iterable[str]) -> dict[str, str]:
+    def _hashes(self, addresses: Iterable[str], loads: Mapping[str, Iterable[str]]) -> dict[str, str]:
         """These files and what they load, with their hashes."""
         found: dict[str, str] = {}
         for url in addresses:
             file = urls.file_of(url)
-            for one, path in ((url, file), *((load, load) for load in self._loads.get(file, ()))):
+            for one, path in ((url, file), *((load, load) for load in loads.get(file, ()))):
                 if path in self._files:  # the last look tells what is missing
                     found[one] = hash_in(self._files[path])[:HASH_DIGITS]
-        return dict(sorted(found.items()))
+        return found
 
 
 def is_page(url: str) -> bool:

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from zorgpaden.loading import Laag
-from zorgpaden.model.voorziening import Werkgebied
 
 
-@dataclass(frozen=True, slots=True)
-class Kop:
+class Gebied(Protocol):
+    """Where something works: a `Werkgebied`, or what a head says of it."""
+
+    @property
+    def landelijk(self) -> bool: ...
+    @property
+    def regios(self) -> Sequence[str]: ...
+    @property
+    def gemeenten(self) -> Sequence[str]: ...
+    @property
+    def ook_voor(self) -> Sequence[str]: ...
+
+
+class Kop(NamedTuple):
     """What has to be known of every voorziening, also of those at the other end of the country."""
 
     id: str
     laag: Laag
     naam: str
-    werkgebied: Werkgebied
+    landelijk: bool
+    regios: Sequence[str]
+    gemeenten: Sequence[str]
+    ook_voor: Sequence[str]
     in_plaats_van: str | None = None
 
 
@@ -49,20 +63,15 @@ class Bereik:
     def mist(self, id_: str, gemeenten: Iterable[str]) -> list[str]:
         """Those of the gemeenten whose people cannot go to this voorziening; of an unknown one nothing is missed."""
         head = self.koppen.get(id_)
-        if head is None or head.werkgebied.landelijk:
+        if head is None or head.landelijk:
             return []
-        return [one for one in gemeenten if not works_in(head.werkgebied, one, self.regio_van)]
+        return [one for one in gemeenten if not works_in(head, one, self.regio_van)]
 
 
 def kop_of(id_: str, laag: Laag, head: Mapping[str, Any]) -> Kop:
     """What `heads.py` wrote down of a voorziening."""
-    area = Werkgebied.model_construct(
-        landelijk=head["landelijk"],
-        regios=tuple(head["regios"]),
-        gemeenten=tuple(head["gemeenten"]),
-        ook_voor=tuple(head["ook_voor"]),
-    )
-    return Kop(id_, laag, head["naam"], area, head["in_plaats_van"])
+    area = (head["landelijk"], head["regios"], head["gemeenten"], head["ook_voor"])
+    return Kop(id_, laag, head["naam"], *area, head["in_plaats_van"])
 
 
 def build_bereik(koppen: Iterable[Kop], regio_van: Mapping[str, str]) -> Bereik:
@@ -76,20 +85,19 @@ def build_bereik(koppen: Iterable[Kop], regio_van: Mapping[str, str]) -> Bereik:
     for head in koppen:
         heads[head.id] = head
         by_layer[head.laag].append(head.id)
-        area = head.werkgebied
-        if area.landelijk:
+        if head.landelijk:
             everywhere.append(head)
             continue
-        for id_ in (*area.gemeenten, *area.ook_voor):
+        for id_ in (*head.gemeenten, *head.ook_voor):
             by_gemeente[id_].append(head)
-        for id_ in area.regios:
+        for id_ in head.regios:
             by_region[id_].append(head)
         if head.in_plaats_van:
             replacing[head.laag].append(head)
     return Bereik(heads, regio_van, by_layer, everywhere, by_gemeente, by_region, replacing)
 
 
-def works_in(gebied: Werkgebied, gemeente_id: str, regio_van: Mapping[str, str]) -> bool:
+def works_in(gebied: Gebied, gemeente_id: str, regio_van: Mapping[str, str]) -> bool:
     """Whether a gemeente lies in a werkgebied."""
     return (
         gebied.landelijk

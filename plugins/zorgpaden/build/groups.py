@@ -73,6 +73,11 @@ def national_groups(site: Site, keys: Keys) -> Iterator[Group]:
     yield Group(LANDELIJK, "combineren", digest(keys.texts, keys.gebieden), _made(site.combining))
 
 
+def local_key(keys: Keys, laag: Laag) -> str:
+    """Over all that the keys of the groups of a region or gemeente are made of."""
+    return digest(keys.local(laag), keys.paths)
+
+
 def local_groups(site: Site, keys: Keys, laag: Laag) -> Iterator[Group]:
     """The groups of a region or gemeente."""
     yield Group(laag, "paginas", keys.local(laag), _made(partial(site.local, laag)), partial(site.stand_rows, laag))

@@ -64,9 +64,14 @@ class Keys:
         return digest(self.landelijk, self._file(self._catalog.zorgpaden[id_]))
 
     @cached_property
+    def paths(self) -> str:
+        """The pages of all national zorgpaden."""
+        return digest(*(f"{id_} {self._file(item)}" for id_, item in self._catalog.zorgpaden.items()))
+
+    @cached_property
     def texts(self) -> str:
         """All national text, with that of the zorgpaden and of the dossier."""
-        return digest(self.landelijk, *map(self._file, self._catalog.zorgpaden.values()), self.pages)
+        return digest(self.landelijk, self.paths, self.pages)
 
     @cached_property
     def pages(self) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from zorgpaden.build.leaves import Leaf, Leaves, keep, leaf, leaf_of, page_leaf, settled, take, trusted
+from zorgpaden.build.leaves import Leaf, Leaves, entity_of, keep, leaf, leaf_of, page_leaf, settled, take
 from zorgpaden.build.pool import spread
 from zorgpaden.build.question import Folders
 from zorgpaden.build.shelves import Shelf, Shelves, Summary, shelf_name, signs_of, tree_key
@@ -153,7 +153,7 @@ class Library:
         for number, ((id_, head), line) in enumerate(zip(one.heads, one.lines, strict=True)):
             where = number if place.is_list else None
             source = Source(place.path, place.laag, partial(self._marks, "data", where, place.path))
-            yield Item.later(place.model, id_, source, partial(trusted(place.model), line), head)
+            yield Item.later(place.model, id_, source, partial(entity_of, place.model, line), head)
 
     def _read_pages(self, content: Listing, now: int) -> Read:
         found, signs, known = Read(), dict(files(content)), take(self._store, CONTENT)
@@ -174,7 +174,7 @@ class Library:
     def _page(self, path: str, one: Leaf) -> Iterator[Page]:
         for (line, head), front, body in zip(one.heads, one.lines[::2], one.lines[1::2], strict=True):
             source = Source(path, LANDELIJK, partial(self._marks, "content", None, path))
-            make = partial(trusted(Dossierpagina), front)
+            make = partial(entity_of, Dossierpagina, front)
             yield Page(Item.later(Dossierpagina, "", source, make, head), json.loads(body), int(line))
 
     def _marks(self, room: str, where: int | None, path: str) -> Marks:

@@ -51,8 +51,12 @@ class Opener:
         return known if known and catalog is project.catalog else Reach(catalog, project.digests)
 
     def _problems(self, peildatum: date, catalog: Catalog, digests: Digests) -> list[Problem]:
-        reach = self._reach = Reach(catalog, digests)
-        reach.recall(self._store)
+        before, reach = self._reach, Reach(catalog, digests)
+        if before:
+            reach.follow(before)
+        else:
+            reach.recall(self._store)
+        self._reach = reach
         self._verdicts.begin(Keys(catalog, digests, reach, digest(code_version(), peildatum)))
         stale = [laag for laag in catalog.alle_lagen if not self._verdicts.fresh(laag)]
         for found in spread(partial(_judge, catalog, peildatum), stale, MANY):

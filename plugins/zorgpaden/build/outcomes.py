@@ -29,7 +29,7 @@ class About(NamedTuple):
     """What is known of a shelf without opening it."""
 
     key: str
-    """Over the keys of all groups, but for those that are made last."""
+    """Over what the keys of all groups are made of, but for those that are made last."""
     row: str = ""
     """A hash over what the layer says of how its data stand."""
     addresses: str = ""
@@ -46,7 +46,7 @@ class Shelf:
         self._open = open_
         self._key = about.key
         self._raw: Raw | None = None
-        self._read: dict[str, Outcome] = {}
+        self._loads: dict[str, Iterable[str]] | None = None
 
     @property
     def about(self) -> About:
@@ -64,13 +64,10 @@ class Shelf:
             self._raw = self._open()
         return self._raw
 
-    def put(self, name: str, value: list[Any], read: Outcome | None = None) -> None:
+    def put(self, name: str, value: list[Any]) -> None:
         """Another outcome of a group."""
         self.raw[name] = value
-        self._about = None
-        self._read.pop(name, None)
-        if read:
-            self._read[name] = read
+        self._about = self._loads = None
 
     def copy(self) -> Shelf:
         """The same, to change."""
@@ -84,15 +81,13 @@ class Shelf:
         """Of its pages, for search engines."""
         return [one for value in self.raw.values() for one in value[2]]
 
-    def outcome(self, name: str) -> Outcome:
-        """One of them."""
-        if name not in self._read:
-            self._read[name] = Outcome.from_json(self.raw[name])
-        return self._read[name]
-
-    def all(self) -> Iterator[Outcome]:
-        """All of them."""
-        return map(self.outcome, self.raw)
+    @property
+    def loads(self) -> dict[str, Iterable[str]]:
+        """Per page the files that it loads."""
+        if self._loads is None:
+            together = (one for value in self.raw.values() for one in value[4])
+            self._loads = {path: loads for loads, paths in together for path in paths}
+        return self._loads
 
     def files(self) -> Iterator[Mapping[str, Kept]]:
         """The files of each."""
@@ -150,17 +145,18 @@ class Outcomes:
         self._store.forget(OVERVIEW)
         self._site, self._before = "", {}
 
-    def take(self, laag: Laag, groups: Iterable[Group]) -> list[Group]:
-        """Take what the last build made of a layer; gives the groups that have to be made."""
-        wanted = list(groups)
-        key = digest(*(f"{group.name} {group.key}" for group in wanted))
+    def take(self, laag: Laag, key: str, groups: Iterable[Group]) -> list[Group]:
+        """Take what the last build made of a layer; gives the groups that have to be made.
+
+        `key` is over all that their keys are made of.
+        """
         before = self._known(laag)
         if before.about.key == key and self._whole(before):
             self.now[laag] = before
             return []
         self.now[laag] = Shelf(About(key), dict)
         self._drop(before)
-        return self.also(wanted)
+        return self.also(groups)
 
     def _whole(self, shelf: Shelf) -> bool:
         """Whether all files of a layer are still there."""
@@ -211,7 +207,7 @@ class Outcomes:
             for path in shelf.raw.get(group.name, ("", ()))[1]:
                 self.files.pop(path, None)
             shelf = self.now[group.laag] = shelf.copy()
-        shelf.put(group.name, outcome.as_json(), outcome)
+        shelf.put(group.name, outcome.as_json())
         self.files.update(outcome.files)
 
     def keep(self, site: str) -> None:

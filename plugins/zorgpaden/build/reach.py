@@ -22,7 +22,13 @@ class Reach:
         self._catalog, self._digests = catalog, digests
         self._foreign: dict[str, list[str]] = {}
         self._touched: dict[str, list[Any]] = {}
+        self._bases: dict[Laag, str] = {}
         self._new = False
+
+    def follow(self, before: Reach) -> None:
+        """Take over what this process worked out before."""
+        self._touched = before._touched
+        self._foreign = before._foreign if before.heads == self.heads else {}
 
     def recall(self, store: Store) -> None:
         """Take over what was worked out before."""
@@ -57,13 +63,16 @@ class Reach:
 
     def bases(self, laag: Laag) -> str:
         """A hash over the national blocks that a layer replaces or hides, by what they say now."""
-        zorgpaden = self._catalog.zorgpaden
-        return over(
-            zorgpaden[id_].head["kenmerken"].get(block, "")
-            for id_, blocks in self._touches(laag)
-            if id_ in zorgpaden
-            for block in blocks
-        )
+        found = self._bases.get(laag)
+        if found is None:
+            zorgpaden = self._catalog.zorgpaden
+            found = self._bases[laag] = over(
+                zorgpaden[id_].head["kenmerken"].get(block, "")
+                for id_, blocks in self._touches(laag)
+                if id_ in zorgpaden
+                for block in blocks
+            )
+        return found
 
     def _touches(self, laag: Laag) -> list[tuple[str, list[str]]]:
         """Per zorgpad the national blocks that a layer replaces or hides."""

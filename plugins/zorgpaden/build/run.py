@@ -6,6 +6,7 @@ A build that stops anywhere before `show` leaves the site as it was.
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -13,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from zorgpaden import urls
-from zorgpaden.build.groups import Group, Made, clusters, local_groups, national_groups, stand_group
+from zorgpaden.build.groups import Group, Made, clusters, local_groups, local_key, national_groups, stand_group
 from zorgpaden.build.kept import Kept, hash_in
 from zorgpaden.build.keys import Keys, digest
 from zorgpaden.build.outcomes import KEPT, Damaged, Shelf
@@ -129,10 +130,12 @@ class Build:
 
     def _take(self) -> list[list[Group]]:
         """The groups that have to be made, those together that share much; the others are taken from the last build."""
-        national = self._outcomes.take(LANDELIJK, national_groups(self._site, self._keys))
+        site, keys = self._site, self._keys
+        groups = list(national_groups(site, keys))
+        national = self._outcomes.take(LANDELIJK, digest(*(f"{one.name} {one.key}" for one in groups)), groups)
         stale = [[group] for group in national]
         for lagen in self._clusters:
-            mine = (self._outcomes.take(laag, local_groups(self._site, self._keys, laag)) for laag in lagen)
+            mine = (self._outcomes.take(laag, local_key(keys, laag), local_groups(site, keys, laag)) for laag in lagen)
             stale.append([group for groups in mine for group in groups])
         self._outcomes.drop_others()
         return [groups for groups in stale if groups]
@@ -190,27 +193,24 @@ class Build:
 
     def _kept(self) -> Iterator[Group]:
         """What a device keeps, per gemeente; help of elsewhere is in it as well."""
-        files = self._outcomes.files
-        shared = digest(*sorted((path, kept) for found in self._national.files() for path, kept in found.items()))
+        files, offline = self._outcomes.files, self._offline
+        made = (raw[1] for name, raw in self._national.raw.items() if name not in ("stand", "slot"))
+        shared = digest(*sorted(f"{path} {hash_in(kept)}" for found in made for path, kept in found.items()))
         for laag in chain.from_iterable(self._clusters):
             if self._site.has_pages(laag):
                 help_ = (urls.file_of(urls.voorziening(id_)) for id_ in self._keys.foreign(laag))
                 pages = (hash_in(files[path]) for path in help_ if path in files)
-                yield Group(laag, KEPT, digest(self._keys.local(laag), shared, *pages), partial(self._list, laag))
+                key = digest(self._keys.local(laag), shared, *pages)
+                yield Group(laag, KEPT, key, partial(self._list, offline, laag))
 
-    def _list(self, laag: Laag) -> Iterator[Made]:
-        near = {LANDELIJK, laag, *(item.source.laag for item in self.catalog.voorzieningen_in(laag.id))}
-        loads = {
-            path: found
-            for one in near
-            if one in self._outcomes.now
-            for outcome in self._outcomes.now[one].all()
-            for path, found in outcome.seen.loads.items()
-        }
-        yield Made(urls.bewaarlijst(laag.id), self._offline(loads).kept_of(laag.id))
+    def _list(self, offline: Offline, laag: Laag) -> Iterator[Made]:
+        near = {laag, LANDELIJK, *(item.source.laag for item in self.catalog.voorzieningen_in(laag.id))}
+        loads = ChainMap(*(self._outcomes.now[one].loads for one in near if one in self._outcomes.now))
+        yield Made(urls.bewaarlijst(laag.id), offline.kept_of(laag.id, loads))
 
-    def _offline(self, loads: Mapping[str, Iterable[str]]) -> Offline:
-        return Offline(self.catalog, self.settings, self._outcomes.files, loads)
+    @property
+    def _offline(self) -> Offline:
+        return Offline(self.catalog, self.settings, self._outcomes.files, self._national.loads)
 
     @property
     def _national(self) -> Shelf:
@@ -218,17 +218,14 @@ class Build:
 
     def _last(self) -> Group:
         """What names all other files."""
-        page = urls.file_of(urls.BEWAARD)
-        loads = sorted({path for one in self._national.all() for path in one.seen.loads.get(page, ())})
-        there = {path: kept for found in self._national.files() for path, kept in found.items()}
-        shell = [hash_in(there.get(path, "")) for path in (page, *loads)]
+        files, page = self._outcomes.files, urls.file_of(urls.BEWAARD)
+        shell = [hash_in(files.get(path, "")) for path in (page, *sorted(self._national.loads.get(page, ())))]
         addresses = (shelf.about.addresses for shelf in self._outcomes.now.values())
-        make = partial(self._closing, {page: loads})
-        return Group(LANDELIJK, "slot", digest(self._keys.landelijk, *addresses, *shell), make)
+        return Group(LANDELIJK, "slot", digest(self._keys.landelijk, *addresses, *shell), self._closing)
 
-    def _closing(self, loads: Mapping[str, Iterable[str]]) -> Iterator[Made]:
+    def _closing(self) -> Iterator[Made]:
         script = (theme_folder() / urls.SERVICE_WORKER).read_text(encoding="utf-8")
-        yield Made(urls.SERVICE_WORKER, self._offline(loads).worker(script))
+        yield Made(urls.SERVICE_WORKER, self._offline.worker(script))
         if self.settings.site_url:
             addresses = sorted(one for shelf in self._outcomes.now.values() for one in shelf.addresses())
             yield Made("sitemap.xml", sitemap(addresses).encode())

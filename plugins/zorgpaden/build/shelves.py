@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from zorgpaden.build.leaves import Leaves, keep, leaf, leaf_of, over, settled, take, trusted
+from zorgpaden.build.leaves import Leaves, entity_of, keep, leaf, leaf_of, over, settled, take
 from zorgpaden.build.store import Store
 from zorgpaden.listing import Listing, Sign, files
 from zorgpaden.loading import Item, Laag, Marks, Source
@@ -107,7 +107,7 @@ class Shelf:
     def _named(self) -> Iterator[Item[Any]]:
         for kind, path, _, id_, head, line in self.summary.named:
             model = NAMED[kind]
-            make = partial(trusted(model), line) if line else partial(self._entity, model, path)
+            make = partial(entity_of, model, line) if line else partial(self._entity, model, path)
             yield Item.later(model, id_, self._source(path), make, head)
 
     def _layered(self) -> Iterator[tuple[type[Entiteit], Mapping[str, Item[Any]]]]:
@@ -129,7 +129,7 @@ class Shelf:
         one = self.leaves.get(path)
         if one is None or not one.lines:
             raise changed_meanwhile(path)
-        return trusted(model)(one.lines[0])
+        return entity_of(model, one.lines[0])
 
 
 class Within(Mapping[str, Item[Any]]):

@@ -70,6 +70,7 @@ class Trees:
         self._touched = False
         """Whether a build began that was not shown."""
         self._there: set[str] = set()
+        """Folders of the second tree that are there for certain."""
 
     def look(self) -> tuple[list[str], list[str]]:
         """What somebody took away or changed in either tree."""
@@ -89,6 +90,7 @@ class Trees:
         if self._touched:
             self.fresh = Tree(self._ready)
         self._touched = True
+        self._there.clear()
         self._forget()
         if not self.fresh.files:
             shutil.rmtree(self._ready, ignore_errors=True)
@@ -98,13 +100,11 @@ class Trees:
     def _level(self) -> None:
         """Make the second tree the same as the one that is shown."""
         there, shown = self.fresh.files, self.shown.files
-        self._there = {path.rpartition("/")[0] for path in there}
         self._take_away(there.keys() - shown.keys())
         other = [path for path, file in shown.items() if there.get(path) != file]
         for _ in spread(self._share, other, MANY):
             pass  # each piece is done when it answers
         there.update(shown)
-        self._there = {path.rpartition("/")[0] for path in there}
 
     def _share(self, paths: list[str]) -> None:
         """Files that are the same as in the site that is shown."""
@@ -165,7 +165,7 @@ class Trees:
         for folder in folders:
             with suppress(OSError):  # it is not empty, or it is gone already
                 os.removedirs(f"{self._ready}/{folder}")
-        self._there -= folders
+        self._there.clear()
 
     def show(self) -> None:
         """Let the two change places: from now on visitors get the new site."""
@@ -173,6 +173,7 @@ class Trees:
         before = self.shown.files if self.whole and self._ready.is_dir() else {}
         self.shown = Tree(self.target, self.fresh.files, self.fresh.name)
         self.fresh = Tree(self._ready, before)
+        self._there.clear()
         self._forget()
         self._ready.mkdir(exist_ok=True)
         self._level()

@@ -35,16 +35,6 @@ class Outcome:
         together = [[sorted(loaded), paths] for loaded, paths in loads.items()]
         return [self.key, self.files, self.addresses, leads, together, self.extra]
 
-    @classmethod
-    def from_json(cls, value: list[Any]) -> Outcome:
-        """The outcome that `as_json` gave."""
-        key, files, addresses, leads, together, extra = value
-        seen = Seen(
-            leads={(file, fragment, loaded): path for file, fragment, loaded, path in leads},
-            loads={path: frozenset(loads) for loads, paths in together for path in paths},
-        )
-        return cls(key, files, addresses, seen, extra)
-
 
 class Maker:
     """Makes groups in one process."""
