@@ -194,3 +194,39 @@ def test_pieces_are_the_same_as_the_whole(body: str, at: str) -> None:
         assert whole.faults == ()
         assert [id_ for piece in pieces for id_ in piece.ids] == list(whole.ids)
         assert frozenset().union(*(piece.links for piece in pieces)) == whole.links
+
+
+@settings(max_examples=300, deadline=None)
+@given(BODIES)
+def test_a_glance_sees_what_reading_sees(body: str) -> None:
+    text = f"{TOP}{body}{END}"
+    read_, seen = Markup().read((), text), Markup().glance((), text)
+    assert (seen.open, seen.ids, seen.links) == (read_.open, read_.ids, read_.links)
+    assert {fault.message for fault in seen.faults} == {fault.message for fault in read_.faults}
+
+
+def test_tags_that_share_what_they_come_to_keep_their_own_address_and_faults() -> None:
+    markup = Markup()
+    bodies = [*GOOD, *(body for bodies in BAD.values() for body in bodies)]
+    links = [
+        "../een/",
+        "../twee/?a=1&amp;b=2#c",
+        "https://x.example/",
+        "tel:112",
+        "mailto:a@b.example",
+        "#x",
+        "ht tp:x",
+    ]
+    for body in [*bodies, *(f'<a class="k" href="{link}">x</a>' for link in links)] * 2:
+        text = f"{TOP}{body}{END}"
+        shared, alone = markup.read((), text), Markup().read((), text)
+        assert (shared.ids, shared.links, shared.faults) == (alone.ids, alone.links, alone.faults)
+    assert markup.read(("body",), f'<a class="k" href="{links[1]}">').links == {"../twee/?a=1&b=2#c"}
+
+
+def test_a_remembered_tag_keeps_its_address() -> None:
+    markup = Markup()
+    for name in ("een", "twee"):
+        piece = markup.glance(("html", "body"), f'<a href="../{name}/">x</a><link rel="icon" href="../{name}.png">')
+        assert piece.links == {f"../{name}/"}
+        assert {address for found in piece.found for address in found.loads} == {f"../{name}.png"}

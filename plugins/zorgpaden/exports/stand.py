@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
@@ -16,17 +16,19 @@ from zorgpaden.exports.atom import add_text, moment, start_feed, to_xml
 from zorgpaden.render.environment import dutch_date
 from zorgpaden.settings import Settings
 from zorgpaden.sheets.guard import guarded
-from zorgpaden.stand import HORIZON, Stand, Taak, Taaksoort
+from zorgpaden.stand import HORIZON, Cel, Stand, Taak, Taaksoort
 from zorgpaden.stand.tasks import DATED, is_due
 
 TITLE = "Wat verloopt"
 AUTHOR = "Redactie Zorgpaden"
+_CEL = tuple(field.name for field in fields(Cel))
 
 
 def stand_files(stand: Stand, settings: Settings) -> Iterator[tuple[str, bytes]]:
     """(path, content) of the files about the whole country. A feed needs absolute addresses."""
-    yield urls.STAND_JSON, _json(stand)
-    yield urls.STAND_CSV, _csv(stand)
+    cells = records(stand)
+    yield urls.STAND_JSON, _json(stand, cells)
+    yield urls.STAND_CSV, _csv(cells)
     if not settings.site_url:
         return
     yield urls.stand_feed(), _feed(stand, settings, "", TITLE, stand.taken)
@@ -46,7 +48,7 @@ def records(stand: Stand) -> list[dict[str, Any]]:
             "gemeente": id_,
             "naam": stand.catalog.gemeenten[id_].naam,
             "voorbeeld": stand.catalog.gemeenten[id_].voorbeeld,
-            **asdict(cel),
+            **{name: getattr(cel, name) for name in _CEL},  # `asdict` copies each value
             "witte_vlek": cel.witte_vlek,
             "staten": cel.staten,
         }
@@ -55,7 +57,7 @@ def records(stand: Stand) -> list[dict[str, Any]]:
     ]
 
 
-def _json(stand: Stand) -> bytes:
+def _json(stand: Stand, cells: list[dict[str, Any]]) -> bytes:
     content = {
         "peildatum": stand.peildatum.isoformat(),
         "geldigheid": stand.catalog.geldigheid.model_dump(),
@@ -63,7 +65,7 @@ def _json(stand: Stand) -> bytes:
         "voorbeelden": asdict(stand.totaal(voorbeeld=True)),
         "gemeenten": [asdict(regel) for regel in stand.regels],
         "zonder_eigen_gegevens": stand.leeg,
-        "cellen": records(stand),
+        "cellen": cells,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -74,12 +76,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _csv(stand: Stand) -> bytes:
+def _csv(cells: list[dict[str, Any]]) -> bytes:
     """RFC 4180: comma, CRLF, and no byte order mark, for programs; for a spreadsheet the page tells how to open it."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(record[name]) for name in COLUMNS] for record in records(stand))
+    writer.writerows([_cell(record[name]) for name in COLUMNS] for record in cells)
     return text.getvalue().encode()
 
 

@@ -36,7 +36,7 @@ _PLAIN = re.compile(
 """Addresses of which only the kind matters for what a tag comes to."""
 _FOLLOWED, _CALLED = "https://voorbeeld.invalid/", "tel:0"
 """What stands for all plain addresses of a kind."""
-MOST_TAGS = 20_000
+MOST_TAGS = 10_000
 """Tags of which is remembered what they come to."""
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
@@ -382,7 +382,7 @@ def _shaped(text: str) -> tuple[str, str]:
 
 def _swapped(addresses: tuple[str, ...], address: str) -> tuple[str, ...]:
     """The real address instead of the one that stood for it."""
-    return tuple([address if one == _FOLLOWED else one for one in addresses])
+    return tuple([address if one == _FOLLOWED else one for one in addresses]) if addresses else ()
 
 
 def _moved(piece: Piece, offset: int) -> Piece:

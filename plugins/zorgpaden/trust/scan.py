@@ -34,10 +34,10 @@ _MOST = 200
 """Problems that are shown; more of them say nothing more."""
 CUTS = ("<section", "<li")
 """Where a page is cut, and then its pieces."""
-MOST_PIECES = (1_000, 4_000)
+MOST_PIECES = (400, 2_000)
 """Pieces of each kind of which a process remembers what they hold."""
 
-MOST_ADDRESSES = 10_000
+MOST_ADDRESSES = 5_000
 """Tags of which a process remembers that they lead somewhere."""
 
 
@@ -211,6 +211,8 @@ class Scan:
         for root in ("../" * path.count("/"), self._site_url):  # as almost all are
             if root and address.startswith(root) and _FOLDERS.fullmatch(address, len(root)):
                 return file_of(address[len(root) :]), ""
+        if address.startswith("https://") and self._is_elsewhere(address):
+            return None
         address, _, fragment = address.partition("#")
         try:
             parts = urlsplit(address)
@@ -231,6 +233,11 @@ class Scan:
         way = posixpath.normpath(way) if way else "."
         way = "" if way == "." else f"{way}/" if folder else way
         return file_of(way), unquote(fragment)
+
+    def _is_elsewhere(self, address: str) -> bool:
+        """Whether an address is for certain not of this site; what is odd about it is seen by who takes it apart."""
+        near = self._base.netloc and address.startswith(f"https://{self._base.netloc}")
+        return not near and "[" not in address and address.isascii()
 
     def _report(self, path: str, fault: Fault, content: bytes = b"") -> None:
         line = column = 0
