@@ -48,7 +48,7 @@ from zorgpaden.problems import Problem
 from zorgpaden.werkgebied import Bereik, build_bereik, kop_of, works_in
 
 T = TypeVar("T")
-MOST_REMEMBERED = 40
+MOST_REMEMBERED = 8
 """Of how many gemeenten is remembered what was worked out."""
 
 
@@ -278,6 +278,11 @@ class Catalog:
             for name in NATIONAL:
                 yield from getattr(self, name).values()
             yield from self._alone()
+
+    def forget(self, laag: Laag) -> None:
+        """Let go of the entities of one layer; who looks at them again pays for it."""
+        for item in self.items_van(laag):
+            item.forget()
 
     def voorzieningen_van(self, laag: Laag) -> Iterator[Item[Voorziening]]:
         """The voorzieningen in the files of one layer."""

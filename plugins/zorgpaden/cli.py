@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from importlib import import_module
 
@@ -14,9 +15,13 @@ from zorgpaden.problems import DataProblems
 from zorgpaden.refusal import refusal
 from zorgpaden.report import FORMATS, summary
 
+SELDOM = (200_000, 50, 50)
+"""A command is short and keeps most of what it makes, so it need not look for garbage often."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 (good), 1 (problems in the data) or 2 (wrong use)."""
+    gc.set_threshold(*SELDOM)
     arguments = sys.argv[1:] if arguments is None else arguments
     options = _parser(arguments[:1]).parse_args(arguments)
     try:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pydantic_core import SchemaValidator
@@ -79,11 +78,12 @@ def settled(sign: Sign, now: int) -> bool:
     return bool(sign) and max(sign[:2]) < now - JUST_NOW
 
 
-def leaf(file: Path, sign: Sign, old: Leaf | None, read: Read) -> Leaf:
+def leaf(file: str, sign: Sign, old: Leaf | None, read: Read) -> Leaf:
     """The leaf of a file; one of which the content is the same is not read again."""
     if old and sign and old.sign == sign:
         return old
-    raw = file.read_bytes()
+    with open(file, "rb", buffering=0) as stream:
+        raw = stream.read()
     digest = hashlib.sha256(raw).hexdigest()
     found = old if old and old.digest == digest else read(raw, digest)
     found.sign = sign

@@ -107,12 +107,15 @@ class Library:
         return found
 
     def _overview(self) -> dict[str, Summary]:
-        return {path: Summary(*one) for path, one in (self._store.read_json(OVERVIEW) or {}).items()}
+        """What is known of each layer, by the path of its piece."""
+        content = (self._store.read(OVERVIEW) or b"").decode()
+        lines = (line.partition("\t") for line in content.split("\n") if line)
+        return {path: Summary.read(line) for path, _, line in lines}
 
     def _keep_overview(self, known: dict[str, Summary]) -> None:
         now = {piece.path: piece.read.summary for piece in self._pieces.values() if isinstance(piece.read, Shelf)}
-        if now != known:
-            self._store.write_json(OVERVIEW, {path: one.as_json() for path, one in now.items()})
+        if now.keys() != known.keys() or any(known[path] is not one for path, one in now.items()):
+            self._store.write(OVERVIEW, "\n".join(f"{path}\t{one.line}" for path, one in now.items()).encode())
 
     def _within(self) -> dict[str, str]:
         shelves = (piece.read for piece in self._pieces.values() if isinstance(piece.read, Shelf))
@@ -141,7 +144,7 @@ class Library:
                 found.problems.append(place)
                 found.rejected.add(PurePosixPath(place.path).stem)
                 continue
-            one = leaf(self.data / place.path, signs[place.path], known.get(place.path), partial(leaf_of, place))
+            one = leaf(f"{self.data}/{place.path}", signs[place.path], known.get(place.path), partial(leaf_of, place))
             there[place.path] = one
             found.digests[place.path] = one.digest
             found.problems += (Problem(*problem) for problem in one.problems)
@@ -162,7 +165,7 @@ class Library:
             if isinstance(one, Problem):
                 found.page_problems.append(one)
                 continue
-            page = leaf(self.content / one, signs[one], known.get(one), partial(page_leaf, one))
+            page = leaf(f"{self.content}/{one}", signs[one], known.get(one), partial(page_leaf, one))
             there[one] = page
             found.digests.files[one] = page.digest
             found.page_problems += (Problem(*problem) for problem in page.problems)

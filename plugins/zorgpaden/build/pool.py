@@ -57,7 +57,6 @@ def _begin(work: Callable[[list[Any]], Any]) -> None:
     global _work  # noqa: PLW0603
     _work = work
     gc.enable()
-    gc.set_threshold(100_000, 50, 50)
 
 
 def _do(piece: list[Any]) -> Any:

@@ -161,7 +161,7 @@ class Build:
         if not stale:
             return
         groups = {group.id: group for some in stale for group in some}
-        work = partial(_make_tasks, self._maker(self._there(len(groups))), groups)
+        work = partial(_make_tasks, self._maker(self._there(len(groups))), self.catalog, groups)
         for made in spread(work, [[group.id for group in some] for some in stale], FEW, piece=1):
             for id_, outcome in made:
                 self._add(groups[id_], outcome)
@@ -282,8 +282,15 @@ def _anchors(file: Path) -> set[bytes]:
     return set(_ID.findall(file.read_bytes()))
 
 
-def _make_tasks(maker: Maker, groups: Mapping[str, Group], tasks: list[list[str]]) -> list[tuple[str, Outcome]]:
-    return [(id_, maker.make(groups[id_])) for task in tasks for id_ in task]
+def _make_tasks(
+    maker: Maker, catalog: Catalog, groups: Mapping[str, Group], tasks: list[list[str]]
+) -> list[tuple[str, Outcome]]:
+    made = []
+    for task in tasks:
+        made += [(id_, maker.make(groups[id_])) for id_ in task]
+        for laag in {groups[id_].laag for id_ in task} - {LANDELIJK}:  # a country has too many to keep
+            catalog.forget(laag)
+    return made
 
 
 def _nothing(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:

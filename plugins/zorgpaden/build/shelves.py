@@ -31,7 +31,7 @@ FindMarks = Callable[[str], Marks]
 
 @dataclass(slots=True)
 class Summary:
-    """What all of the country has to know of a layer. JSON can say it."""
+    """What all of the country has to know of a layer."""
 
     tree: str
     """A hash over the signs of all files; empty when one was written a moment ago."""
@@ -46,10 +46,15 @@ class Summary:
     its JSON."""
     layered: dict[str, list[str]]
     """Kind → the ids of what is of no use outside the layer."""
+    line: str = ""
+    """All of this as JSON."""
 
-    def as_json(self) -> list[Any]:
-        """What makes it again."""
-        return [getattr(self, name) for name in self.__slots__]
+    @classmethod
+    def read(cls, line: str) -> Summary:
+        """The summary of a line."""
+        found = cls(*json.loads(line))
+        found.line = line
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Shelves:
         places = (place for place in piece.places if isinstance(place, Place))
         return {
             place.path: leaf(
-                self.data / place.path, signs.get(place.path, []), old.get(place.path), partial(leaf_of, place)
+                f"{self.data}/{place.path}", signs.get(place.path, []), old.get(place.path), partial(leaf_of, place)
             )
             for place in places
         }
@@ -210,4 +215,5 @@ def _summary(tree: str, piece: Piece, leaves: Leaves) -> Summary:
                 named.append([kind, path, one.digest, id_, head, "" if place.model is Voorziening else line])
             else:
                 layered[kind].append(id_)
-    return Summary(tree, _digest(leaves), over(map(json.dumps, heads)), problems, rejected, named, layered)
+    parts = [tree, _digest(leaves), over(map(json.dumps, heads)), problems, rejected, named, layered]
+    return Summary.read(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))

@@ -71,8 +71,7 @@ def judge_layer(catalog: Catalog, peildatum: date, laag: Laag) -> list[Problem]:
     """
     problems = run_without_page_checks(catalog, Context(peildatum, frozenset((laag,))))
     if laag != LANDELIJK:
-        for item in catalog.items_van(laag):
-            item.forget()
+        catalog.forget(laag)
     return problems
 
 
