@@ -9,14 +9,11 @@ from importlib import import_module
 
 from zorgpaden import __version__
 from zorgpaden.commands import COMMANDS
-from zorgpaden.commands.common import OK, PROBLEMS
+from zorgpaden.commands.common import OK, PROBLEMS, SELDOM
 from zorgpaden.commands.dutch import speak_dutch
 from zorgpaden.problems import DataProblems
 from zorgpaden.refusal import refusal
 from zorgpaden.report import FORMATS, summary
-
-SELDOM = (200_000, 50, 50)
-"""A command is short and keeps most of what it makes, so it need not look for garbage often."""
 
 
 def main(arguments: list[str] | None = None) -> int:

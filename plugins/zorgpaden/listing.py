@@ -28,6 +28,24 @@ def listing(folder: Path | str) -> Listing:
     return found
 
 
+def relisted(tree: Listing, folder: str, path: str) -> Listing:
+    """The same listing, of which one file was looked at anew; `path` is below the folder."""
+    name, _, rest = path.partition("/")
+    if name.startswith("."):
+        return tree
+    inside = tree.get(name)
+    now: Listing | Sign | None = None
+    if rest:
+        now = relisted(inside if isinstance(inside, dict) else {}, f"{folder}/{name}", rest)
+    else:
+        try:
+            now = sign(os.lstat(f"{folder}/{name}"))
+        except FileNotFoundError:
+            return {one: entry for one, entry in tree.items() if one != name}
+    names = tree if name in tree else sorted((*tree, name))
+    return {one: now if one == name else tree[one] for one in names}
+
+
 def sign(found: os.stat_result) -> Sign | None:
     """What changes when a file does; None when it is no ordinary file."""
     if not stat.S_ISREG(found.st_mode):

@@ -7,6 +7,7 @@ MkDocs has had its say about warnings.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -39,9 +40,11 @@ from zorgpaden.build.opened import Opener
 from zorgpaden.build.question import Folders, Question, find_folders
 from zorgpaden.build.renewal import photos
 from zorgpaden.build.run import Build, Pages
+from zorgpaden.build.times import timed
 from zorgpaden.build.workshop import MEMORY, Workshop, workshop_of
 from zorgpaden.catalog import Catalog
 from zorgpaden.clock import today
+from zorgpaden.commands.common import SELDOM
 from zorgpaden.csp import page_policy_in_page
 from zorgpaden.edition import Edition, make_edition
 from zorgpaden.form.host import WrongSetting
@@ -67,9 +70,11 @@ from zorgpaden.report import as_text, summary
 from zorgpaden.rounds.mail import Sender
 from zorgpaden.settings import Settings
 from zorgpaden.trust.bom import bom_files
-from zorgpaden.watching import watch
+from zorgpaden.watching import Heard, watch
 
 log = logging.getLogger("mkdocs.plugins.zorgpaden")
+SOON = 0.05
+"""Seconds of rest after a change before a server builds; who saves twice gets two builds."""
 DEPTHS = 6
 """How deep the pages of the site lie."""
 
@@ -106,6 +111,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         self.pages: Pages | None = None
         self.around: list[Any] = []
         self.watcher: Any = None
+        self.heard = Heard()
         self.build: Build | None = None
         self.workshop: Workshop | None = None
         self.target: Path | None = None
@@ -139,13 +145,18 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         self._make_room(config)
         return config
 
-    def _load(self, config: MkDocsConfig) -> bool:
-        """Read and judge everything before anything is touched. False: while serving, the last good version stays."""
+    def _load(self, config: MkDocsConfig, changed: set[str] | None = None) -> bool:
+        """Read and judge everything before anything is touched. False: while serving, the last good version stays.
+
+        `changed`: the files of the data that changed; None when that is not known.
+        """
         data, content = Path(self.config.data_dir), Path(config.docs_dir)
-        self.folders = find_folders(data, content)
+        known = self.folders if changed is not None else None
+        self.folders = known.after(data, changed or ()) if known else find_folders(data, content)
         if self.opener is None or (self.opener.data, self.opener.content) != (data, content):
             self.opener = Opener(data, content)
-        project = self.opener.open(self.settings.peildatum, self.folders)
+        with timed("load"):
+            project = self.opener.open(self.settings.peildatum, self.folders)
         wrong = errors(project.problems)
         if wrong and self.serving and self.catalog.zorgpaden:
             # Not as an error: in strict mode that stops serving.
@@ -373,8 +384,11 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.builder = partial(self._rebuild, config, builder)
+        server.build_delay = SOON
+        gc.set_threshold(*SELDOM)
+        gc.freeze()  # what is here now stays
         folders = [self.config.data_dir, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
-        self.watcher = watch([str(one) for one in folders], partial(_ask_again, server))
+        self.watcher = watch([str(one) for one in folders], partial(self._hear, server))
         for folder in () if self.watcher else folders:
             server.watch(str(folder))
         if self.config.huisstijl:
@@ -383,12 +397,18 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
 
     def _rebuild(self, config: MkDocsConfig, whole: Callable[[], None]) -> None:
         """When only data changed, MkDocs need not do its part again."""
+        changed = self.heard.ask() if self.watcher else None
         if (
             self.pages is None
             or self.around != self._around(config)
-            or (self._load(config) and not self._make(self.pages))
+            or (self._load(config, changed) and not self._make(self.pages))
         ):
             whole()
+
+    def _hear(self, server: LiveReloadServer, paths: list[str] | None) -> None:
+        """Something changed."""
+        self.heard.tell(paths)
+        _ask_again(server)
 
     def _around(self, config: MkDocsConfig) -> list[Any]:
         """The signs of everything but the data."""

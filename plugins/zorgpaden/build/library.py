@@ -54,6 +54,7 @@ class Library:
         self.data, self.content, self._store = data, content, store
         self._shelves = Shelves(store, data)
         self._pieces: Pieces = {}
+        self._known: dict[str, Summary] = {}
         self._pages: tuple[Listing, Read] = ({}, Read())
         self._opened: Recent[tuple[str, str], Leaves] = Recent(MOST_OPEN)
 
@@ -79,7 +80,7 @@ class Library:
         """Read the layers that changed since their summary was made."""
         if not stale:
             return
-        known = self._overview()
+        known = self._known = self._known or self._overview()
         changed = {}
         for piece in stale:
             summary = known.get(piece.path)
@@ -115,6 +116,7 @@ class Library:
     def _keep_overview(self, known: dict[str, Summary]) -> None:
         now = {piece.path: piece.read.summary for piece in self._pieces.values() if isinstance(piece.read, Shelf)}
         if now.keys() != known.keys() or any(known[path] is not one for path, one in now.items()):
+            self._known = now
             self._store.write(OVERVIEW, "\n".join(f"{path}\t{one.line}" for path, one in now.items()).encode())
 
     def _within(self) -> dict[str, str]:

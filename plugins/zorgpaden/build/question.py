@@ -7,13 +7,13 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from zorgpaden.build.code import code_version
-from zorgpaden.listing import Listing, files, listing, sign
+from zorgpaden.listing import Listing, files, listing, relisted, sign
 
 _ENV = re.compile(rb"!ENV\s*(?:\[([^\]]*)\]|(\S+))")
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -29,6 +29,14 @@ class Folders:
     data: Listing
     content: Listing
     now: int
+
+    def after(self, data: Path, changed: Iterable[str]) -> Folders:
+        """The same, of which these files of the data were looked at anew."""
+        now, tree, root = time.time_ns(), self.data, f"{data.absolute()}/"
+        for path in changed:
+            if path.startswith(root):
+                tree = relisted(tree, str(data.absolute()), path.removeprefix(root))
+        return Folders(tree, self.content, now)
 
     def key(self) -> str:
         """A hash over names and signs."""

@@ -269,8 +269,9 @@ class Build:
 
     def _finish(self) -> None:
         wanted = dict(self._outcomes.files)
-        hashes = {path: hash_in(kept) for path, kept in wanted.items() if not path.endswith((".gz", ".br"))}
-        wanted[MANIFEST] = self.trees.put(MANIFEST, manifest(hashes))
+        if self._judged:  # the list is for who publishes
+            hashes = {path: hash_in(kept) for path, kept in wanted.items() if not path.endswith((".gz", ".br"))}
+            wanted[MANIFEST] = self.trees.put(MANIFEST, manifest(hashes))
         self._outcomes.keep(self.trees.finish(wanted))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from datetime import date
+from functools import partial
 from typing import Any
 
 from zorgpaden.build.keys import Keys
+from zorgpaden.build.pool import spread
 from zorgpaden.build.store import Store
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context, run_page_checks, run_without_page_checks
@@ -17,6 +19,8 @@ from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.problems import Problem
 
 NAME, PAGES = "oordelen", "oordelen-teksten"
+MANY_PAGES = 30
+"""Pages that are judged by more than one process."""
 Known = dict[str, list[Any]]
 """Per layer or page a key, and the problems."""
 
@@ -45,14 +49,14 @@ class Verdicts:
         """A layer was judged."""
         self._now[_name(laag)] = [self._keys.verdict(laag), [astuple(one) for one in problems]]
 
-    def judge_pages(self, pages: Iterable[Page]) -> None:
+    def judge_pages(self, pages: Sequence[Page]) -> None:
         """Judge the pages that changed."""
-        known, self._pages = self._pages, {}
-        for page in pages:
-            path, key = page.item.source.path, self._keys.page(page)
-            old = known.get(path)
-            fresh = old if old and old[0] == key else [key, [astuple(one) for one in run_page_checks(page)]]
-            self._pages[path] = fresh
+        known = self._pages
+        keys = {page.item.source.path: self._keys.page(page) for page in pages}
+        self._pages = {path: known[path] for path, key in keys.items() if path in known and known[path][0] == key}
+        stale = [number for number, page in enumerate(pages) if page.item.source.path not in self._pages]
+        for found in spread(partial(_judge_pages, pages), stale, MANY_PAGES):
+            self._pages |= {path: [keys[path], problems] for path, problems in found}
         if self._pages != known:
             self._store.write_json(PAGES, self._pages)
 
@@ -62,6 +66,11 @@ class Verdicts:
             self._store.write_json(NAME, self._now)
         every = (*self._now.values(), *self._pages.values())
         return [Problem(*one) for _, problems in every for one in problems]
+
+
+def _judge_pages(pages: Sequence[Page], numbers: Iterable[int]) -> list[tuple[str, list[Any]]]:
+    some = (pages[number] for number in numbers)
+    return [(page.item.source.path, [astuple(one) for one in run_page_checks(page)]) for page in some]
 
 
 def judge_layer(catalog: Catalog, peildatum: date, laag: Laag) -> list[Problem]:

@@ -10,6 +10,9 @@ from typing import Any
 OK, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: good, problems in the data, wrong use of the command."""
 
+SELDOM = (200_000, 50, 50)
+"""How often Python looks for garbage: a command is short and keeps most of what it makes."""
+
 Commands = Any
 """What `add_subparsers` returns; argparse keeps its type to itself."""
 
