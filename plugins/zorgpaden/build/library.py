@@ -16,7 +16,7 @@ from zorgpaden.build.question import Folders
 from zorgpaden.build.shelves import Shelf, Shelves, Summary, shelf_name, signs_of, tree_key
 from zorgpaden.build.store import Store
 from zorgpaden.listing import Listing, Sign, files
-from zorgpaden.loading import Item, Marks, Source
+from zorgpaden.loading import Item, Laag, Marks, Source
 from zorgpaden.loading.borders import BORDERS
 from zorgpaden.loading.content import Page, load_page, page_places
 from zorgpaden.loading.digests import Digests
@@ -119,9 +119,9 @@ class Library:
             self._known = now
             self._store.write(OVERVIEW, "\n".join(f"{path}\t{one.line}" for path, one in now.items()).encode())
 
-    def _within(self) -> dict[str, str]:
-        shelves = (piece.read for piece in self._pieces.values() if isinstance(piece.read, Shelf))
-        return {path: one.digest for shelf in shelves for path, one in shelf.leaves.items()}
+    def _within(self, laag: Laag) -> list[str]:
+        mine = (piece for piece in self._pieces.values() if piece.laag == laag)
+        return [place.path for piece in mine for place in piece.places if isinstance(place, Place)]
 
     def _read_national(self, stale: list[Piece], now: int) -> None:
         """Read what changed of the nation; one shelf holds all of its pieces."""
