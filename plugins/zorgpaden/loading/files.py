@@ -176,6 +176,8 @@ def pieces(tree: Listing, before: Pieces) -> Pieces:
                 path, laag = f"{name}/{one}", Laag(LOCAL_ROOTS[name], one)
                 if wrong:
                     add(f"{path}!", LANDELIJK, None, partial(iter, (wrong,)))
+                if isinstance(inside, dict) and _is_empty(inside):
+                    continue  # Git keeps no empty folders, so it is nothing
                 if isinstance(inside, dict) and not slug_fault(one):
                     add(path, laag, inside, partial(_local_layer, f"{path}/", inside, laag))
                 elif inside is not None:
@@ -183,6 +185,10 @@ def pieces(tree: Listing, before: Pieces) -> Pieces:
         elif entry is not None:
             add(name, LANDELIJK, entry, partial(_beside, name, entry, known))
     return found
+
+
+def _is_empty(tree: Listing) -> bool:
+    return all(isinstance(entry, dict) and _is_empty(entry) for entry in tree.values())
 
 
 def _beside(name: str, entry: Listing | Sign, known: list[str]) -> Iterator[Place | Problem]:

@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 MANIFEST = "manifest.sha256"
 MOST_BYTES = 32 * 1024 * 1024
 """Of a manifest: some 200,000 files."""
+_ODD = re.compile(r"[\x00-\x1f\\]")
+"""What no path in a list may have."""
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\\]+)")
 
 
@@ -42,10 +44,11 @@ def file_hash(file: Path) -> str:
 
 def manifest(hashes: Mapping[str, str]) -> bytes:
     """The list, sorted by path. Raises BadManifest for a name that would need more than one line."""
-    lines = [f"{digest}  {path}" for path, digest in sorted(hashes.items())]
-    if odd := next((line for line in lines if not _LINE.fullmatch(line)), None):
-        raise BadManifest(f"de bestandsnaam {odd[66:]!r} heeft een teken dat niet mag")
-    return "".join(f"{line}\n" for line in lines).encode()
+    paths = sorted(hashes)
+    if "" in hashes or _ODD.search("".join(paths)):
+        odd = next(path for path in paths if not path or _ODD.search(path))
+        raise BadManifest(f"de bestandsnaam {odd!r} heeft een teken dat niet mag")
+    return "".join(f"{hashes[path]}  {path}\n" for path in paths).encode()
 
 
 def read_manifest(content: bytes) -> dict[str, str]:
