@@ -143,4 +143,5 @@ class Ours:
 
     @property
     def _env(self) -> dict[str, str]:
-        return {"PYTHONPATH": str(self._tool / "plugins"), "ZORGPADEN_TIJDEN": str(self._stages)}
+        whole = {"PYTHONDONTWRITEBYTECODE": ""}  # as on any computer: what was compiled is kept
+        return {"PYTHONPATH": str(self._tool / "plugins"), "ZORGPADEN_TIJDEN": str(self._stages), **whole}
