@@ -1,4 +1,4 @@
-"""Which code makes the site: another code, another site. Only the standard library, see `unchanged.py`."""
+"""Which code makes the site: another code, another site. Only the standard library, see `again.py`."""
 
 from __future__ import annotations
 

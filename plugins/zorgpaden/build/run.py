@@ -200,7 +200,7 @@ class Build:
             if self._site.has_pages(laag):
                 help_ = (urls.file_of(urls.voorziening(id_)) for id_ in self._keys.foreign(laag))
                 pages = (hash_in(files[path]) for path in help_ if path in files)
-                key = digest(self._keys.local(laag), shared, *pages)
+                key = digest(local_key(self._keys, laag), shared, *pages)
                 yield Group(laag, KEPT, key, partial(self._list, offline, laag))
 
     def _list(self, offline: Offline, laag: Laag) -> Iterator[Made]:
