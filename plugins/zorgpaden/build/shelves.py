@@ -121,9 +121,8 @@ class Shelf:
                 yield LAYERED[kind], Within(ids, partial(self._within, LAYERED[kind]))
 
     def _within(self, model: type[Entiteit]) -> Iterator[Item[Any]]:
-        folder = f"/{FOLDERS[model]}/"
         for path, one in self.leaves.items():
-            if folder in path:
+            if path.split("/")[2] == FOLDERS[model]:
                 for id_, head in one.heads:
                     yield Item.later(model, id_, self._source(path), partial(self._entity, model, path), head)
 
