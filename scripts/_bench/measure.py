@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 POLL = 0.02
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at the memory of one process."""
+REST = 20
+"""A look at more processes takes long, and slows them down; after one we rest so many times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,13 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """Look until told to stop."""
+        rested = 0.0
         while not self._done.wait(POLL):
             pids = list(_tree(self._pid))
-            if len(pids) > 1:
+            begin = time.monotonic()
+            if len(pids) > 1 and begin > rested:
                 self._peak = max(self._peak, sum(_kilobytes(pid, "smaps_rollup", "Pss:") for pid in pids))
+                rested = time.monotonic() + REST * (time.monotonic() - begin)
             self._peak = max(self._peak, *(_kilobytes(pid, "status", "VmHWM:") for pid in pids))
 
     def stop(self) -> float:
