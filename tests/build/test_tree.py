@@ -27,7 +27,8 @@ class Places:
     def trees(self) -> Trees:
         """As a new process finds them."""
         trees = Trees(self.target, self.shop, Store(self.shop / "geheugen", "versie"))
-        trees.believe(trees.look())
+        trees.believe_shown(trees.shown.changed())
+        trees.believe_fresh(trees.fresh.changed())
         return trees
 
     def make(self, site: Site) -> Trees:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from zorgpaden.build.code import code_version
@@ -18,12 +19,17 @@ def build_again(question: Question) -> int | None:
         if not _is_like_before(question, memory):
             return None
         folders = question.folders()
-        if memory["mappen"] == folders.key() and workshop.trees.whole:
+        if memory["mappen"] == folders.key() and workshop.is_whole():
             print(f"Zorgpaden: er is niets veranderd; de site staat in {question.target}", file=sys.stderr)
             return 0
-        from zorgpaden.build.renewal import renew  # noqa: PLC0415  (when nothing changed, nothing more is loaded)
+        workshop.look_further()
+        gc.disable()  # so short a build keeps nearly all it makes
+        try:
+            from zorgpaden.build.renewal import renew  # noqa: PLC0415  (when nothing changed, nothing more is loaded)
 
-        return renew(question, memory, folders, workshop)
+            return renew(question, memory, folders, workshop)
+        finally:
+            gc.enable()
 
 
 def _is_like_before(question: Question, memory: Memory | None) -> bool:

@@ -72,17 +72,15 @@ class Trees:
         self._there: set[str] = set()
         """Folders of the second tree that are there for certain."""
 
-    def look(self) -> tuple[list[str], list[str]]:
-        """What somebody took away or changed in either tree."""
-        return self.shown.changed(), self.fresh.changed()
-
-    def believe(self, found: tuple[list[str], list[str]]) -> None:
-        """Go by what `look` found."""
-        shown, ready = found
-        self.whole = bool(self.shown.files) and not shown
-        for path in shown:  # it is made again
+    def believe_shown(self, changed: list[str]) -> None:
+        """Go by what was found changed in the site that is shown."""
+        self.whole = bool(self.shown.files) and not changed
+        for path in changed:  # it is made again
             del self.shown.files[path]
-        if ready:
+
+    def believe_fresh(self, changed: list[str]) -> None:
+        """Go by what was found changed in the tree that stands ready."""
+        if changed:
             self.fresh = Tree(self._ready)
 
     def start(self) -> None:

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from zorgpaden.build.aside import aside
 from zorgpaden.build.store import Nowhere, Store
-from zorgpaden.build.tree import Trees
+from zorgpaden.build.tree import Tree, Trees
 from zorgpaden.publish import alive, restore
 
 if TYPE_CHECKING:
@@ -37,6 +37,14 @@ def memory_of(target: Path, version: str) -> Store:
     return Store(workshop_of(target.absolute()) / "geheugen", version)
 
 
+Look = Callable[[], Any]
+"""Gives which files of a tree were changed by somebody else."""
+
+
+def _begin(tree: Tree) -> Look:
+    return aside(tree.changed) if tree.files else tree.changed
+
+
 class Workshop:
     """Open from `with` until the build is done."""
 
@@ -57,16 +65,28 @@ class Workshop:
             if not alive(left.name.rpartition("-")[2]):
                 shutil.rmtree(left, ignore_errors=True)
         self._trees = Trees(self.target, self.folder, self.store)
-        look = self._trees.look
-        self._looked: Callable[[], Any] | None = aside(look) if self._trees.shown.files else look
+        self._shown: Look | None = _begin(self._trees.shown)
+        self._fresh: Look | None = self._trees.fresh.changed
         return self
+
+    def is_whole(self) -> bool:
+        """Whether the site that is shown is as it was built; that was looked at while we did something else."""
+        if self._shown:
+            look, self._shown = self._shown, None
+            self._trees.believe_shown(look())
+        return self._trees.whole
+
+    def look_further(self) -> None:
+        """Begin to look at the tree that stands ready, for a build that is about to be made."""
+        self._fresh = _begin(self._trees.fresh)
 
     @property
     def trees(self) -> Trees:
-        """The site, after a look at whether it is as it was built; that goes on while we do something else."""
-        if self._looked:
-            looked, self._looked = self._looked, None
-            self._trees.believe(looked())
+        """The site, after a look at both trees."""
+        self.is_whole()
+        if self._fresh:
+            look, self._fresh = self._fresh, None
+            self._trees.believe_fresh(look())
         return self._trees
 
     @cached_property
