@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 from country import Country, source_of, tree
-from edits import EDITS
+from country_edits import EDITS
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
