@@ -53,6 +53,15 @@ def sign(found: os.stat_result) -> Sign | None:
     return [found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino]
 
 
+JUST_NOW = 50_000_000
+"""Nanoseconds: a file can change twice within one tick of the clock of a disk."""
+
+
+def settled(found: Sign, now: int) -> bool:
+    """Whether a file that was found at `now` can no longer change without a trace of it."""
+    return bool(found) and max(found[:2]) < now - JUST_NOW
+
+
 def files(tree: Listing, below: str = "") -> Iterator[tuple[str, Sign]]:
     """Path and sign of every file, in order."""
     for name, one in tree.items():

@@ -16,7 +16,7 @@ from trust_helpers import fingerprint
 
 from support import run_zorgpaden
 from zorgpaden.trust import releases as module
-from zorgpaden.trust.manifest import MANIFEST, compare_folder, folder_manifest, hash_of, manifest
+from zorgpaden.trust.manifest import MANIFEST, compare_folder, file_hash, folder_manifest, manifest
 from zorgpaden.trust.releases import Refused, publish_release, rollback_release
 
 
@@ -225,4 +225,4 @@ def test_stopped_before_each_step(tmp_path: Path, releases: Path, monkeypatch: p
     assert seen(releases) == "een"
     publish_release(tmp_path / "site", releases, 2)
     assert seen(releases) == "twee"
-    assert hash_of((releases / "current" / MANIFEST).read_bytes())[:12] == (releases / "current").readlink().name[7:]
+    assert file_hash(releases / "current" / MANIFEST)[:12] == (releases / "current").readlink().name[7:]

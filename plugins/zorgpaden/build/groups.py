@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
-from zorgpaden.build.keys import Keys, digest
+from zorgpaden.build.digest import digest
+from zorgpaden.build.keys import Keys
 from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Laag
 from zorgpaden.loading.records import LANDELIJK

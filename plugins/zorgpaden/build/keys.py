@@ -7,12 +7,12 @@ show; what it leaves out, these files may not look at. `tests/build/` holds the 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
+from zorgpaden.build.digest import digest
 from zorgpaden.build.reach import Reach
 from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Item, Laag
@@ -22,11 +22,6 @@ from zorgpaden.loading.files import LOCAL_ROOTS
 from zorgpaden.loading.records import LANDELIJK
 
 PATHS = "landelijk/zorgpaden/"
-
-
-def digest(*parts: object) -> str:
-    """32 hex digits over the parts."""
-    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
 class Keys:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from functools import cache
 from typing import Any
@@ -16,13 +16,10 @@ from pydantic_core import SchemaValidator
 
 from zorgpaden.build.store import Store
 from zorgpaden.heads import head_of
-from zorgpaden.listing import Sign
+from zorgpaden.listing import Sign, settled
 from zorgpaden.loading.content import load_page
 from zorgpaden.loading.files import Place, read_place
 from zorgpaden.model import Entiteit
-
-JUST_NOW = 50_000_000
-"""Nanoseconds: a file can change twice within one tick of the clock of a disk."""
 
 
 @dataclass(slots=True)
@@ -73,11 +70,6 @@ def _about(path: str, one: Leaf, now: int) -> list[Any]:
     return [path, sign, one.digest, one.problems, one.rejected, one.heads, len(one.lines)]
 
 
-def settled(sign: Sign, now: int) -> bool:
-    """Whether a file can no longer change without a trace of it."""
-    return bool(sign) and max(sign[:2]) < now - JUST_NOW
-
-
 def leaf(file: str, sign: Sign, old: Leaf | None, read: Read) -> Leaf:
     """The leaf of a file; one of which the content is the same is not read again."""
     if old and sign and old.sign == sign:
@@ -115,11 +107,6 @@ def page_leaf(path: str, raw: bytes, digest: str) -> Leaf:
 
 def _line(entity: Entiteit) -> str:
     return entity.model_dump_json(exclude_defaults=True)
-
-
-def over(parts: Iterable[object]) -> str:
-    """32 hex digits over the parts."""
-    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
 def entity_of(model: type[Entiteit], line: str) -> Any:

@@ -10,12 +10,12 @@ from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from zorgpaden.build.leaves import Leaf, Leaves, entity_of, keep, leaf, leaf_of, page_leaf, settled, take
+from zorgpaden.build.leaves import Leaf, Leaves, entity_of, keep, leaf, leaf_of, page_leaf, take
 from zorgpaden.build.pool import spread
 from zorgpaden.build.question import Folders
 from zorgpaden.build.shelves import Shelf, Shelves, Summary, shelf_name, signs_of, tree_key
 from zorgpaden.build.store import Store
-from zorgpaden.listing import Listing, Sign, files
+from zorgpaden.listing import Listing, Sign, files, settled
 from zorgpaden.loading import Item, Laag, Marks, Source
 from zorgpaden.loading.borders import BORDERS
 from zorgpaden.loading.content import Page, load_page, page_places

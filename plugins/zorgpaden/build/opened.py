@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from zorgpaden.build.code import code_version
-from zorgpaden.build.keys import Keys, digest
+from zorgpaden.build.digest import digest
+from zorgpaden.build.keys import Keys
 from zorgpaden.build.library import Library
 from zorgpaden.build.pool import spread
 from zorgpaden.build.question import Folders, find_folders

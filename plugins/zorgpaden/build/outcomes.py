@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from zorgpaden.build.digest import digest
 from zorgpaden.build.groups import Group
 from zorgpaden.build.kept import Kept
-from zorgpaden.build.keys import digest
 from zorgpaden.build.store import Store
 from zorgpaden.build.tree import Trees
 from zorgpaden.build.work import Outcome

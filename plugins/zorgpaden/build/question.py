@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from zorgpaden.build.code import code_version
-from zorgpaden.listing import Listing, files, listing, relisted, sign
+from zorgpaden.listing import JUST_NOW, Listing, files, listing, relisted, settled, sign
 
 _ENV = re.compile(rb"!ENV\s*(?:\[([^\]]*)\]|(\S+))")
 _NAME = re.compile(r"[A-Za-z_]\w*")
-JUST_NOW = 50_000_000
-"""Nanoseconds: a file can change twice within one tick of the clock of a disk."""
 Memory = dict[str, Any]
 
 
@@ -44,8 +42,7 @@ class Folders:
 
     def settled(self) -> bool:
         """Whether no file was written so shortly before that it could have changed again without a trace."""
-        signs = (one for tree in (self.data, self.content) for _, one in files(tree))
-        return max((max(written, named) for written, named, _, _ in signs), default=0) < self.now - JUST_NOW
+        return all(settled(one, self.now) for tree in (self.data, self.content) for _, one in files(tree))
 
 
 def find_folders(data: Path, content: Path) -> Folders:

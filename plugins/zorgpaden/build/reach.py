@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from zorgpaden.build.leaves import over
+from zorgpaden.build.digest import digest
 from zorgpaden.build.store import Store
 from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Laag
@@ -51,7 +51,7 @@ class Reach:
         national = ((item.id, item.head) for item in catalog.voorzieningen_van(LANDELIJK))
         local = ((laag.soort, laag.id, one) for laag, one in self._digests.heads.items())
         regions = ((id_, item.entity.gemeenten) for id_, item in catalog.regios.items())
-        return over((*there, *national, *local, *regions, *catalog.gemeenten))
+        return digest(*there, *national, *local, *regions, *catalog.gemeenten)
 
     def foreign(self, laag: Laag) -> list[str]:
         """The files of other layers with help that people here use, or that is named; and those it names itself."""
@@ -66,11 +66,13 @@ class Reach:
         found = self._bases.get(laag)
         if found is None:
             zorgpaden = self._catalog.zorgpaden
-            found = self._bases[laag] = over(
-                zorgpaden[id_].head["kenmerken"].get(block, "")
-                for id_, blocks in self._touches(laag)
-                if id_ in zorgpaden
-                for block in blocks
+            found = self._bases[laag] = digest(
+                *(
+                    zorgpaden[id_].head["kenmerken"].get(block, "")
+                    for id_, blocks in self._touches(laag)
+                    if id_ in zorgpaden
+                    for block in blocks
+                )
             )
         return found
 

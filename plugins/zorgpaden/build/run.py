@@ -14,9 +14,10 @@ from itertools import chain
 from pathlib import Path
 
 from zorgpaden import urls
+from zorgpaden.build.digest import digest
 from zorgpaden.build.groups import Group, Made, clusters, local_groups, local_key, national_groups, stand_group
 from zorgpaden.build.kept import Kept, hash_in
-from zorgpaden.build.keys import Keys, digest
+from zorgpaden.build.keys import Keys
 from zorgpaden.build.outcomes import KEPT, Damaged, Shelf
 from zorgpaden.build.pool import spread
 from zorgpaden.build.reach import Reach

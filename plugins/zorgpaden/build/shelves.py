@@ -13,9 +13,10 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from zorgpaden.build.leaves import Leaves, entity_of, keep, leaf, leaf_of, over, settled, take
+from zorgpaden.build.digest import digest
+from zorgpaden.build.leaves import Leaves, entity_of, keep, leaf, leaf_of, take
 from zorgpaden.build.store import Store
-from zorgpaden.listing import Listing, Sign, files
+from zorgpaden.listing import Listing, Sign, files, settled
 from zorgpaden.loading import Item, Laag, Marks, Source
 from zorgpaden.loading.files import LOCAL_FOLDERS, Piece, Place
 from zorgpaden.model import Afspraak, Entiteit, Gemeente, Regio, Voorziening, ZorgpadLaag
@@ -181,7 +182,7 @@ def signs_of(piece: Piece) -> Iterator[tuple[str, Sign]]:
 
 def tree_key(tree: Listing | Sign | None) -> str:
     """A hash over names and signs."""
-    return over([repr(tree)])
+    return digest(repr(tree))
 
 
 def shelf_name(laag: Laag) -> str:
@@ -190,7 +191,7 @@ def shelf_name(laag: Laag) -> str:
 
 
 def _digest(leaves: Leaves) -> str:
-    return over(f"{path} {one.digest}" for path, one in leaves.items())
+    return digest(*(f"{path} {one.digest}" for path, one in leaves.items()))
 
 
 def _summary(tree: str, piece: Piece, leaves: Leaves) -> Summary:
@@ -214,5 +215,5 @@ def _summary(tree: str, piece: Piece, leaves: Leaves) -> Summary:
                 named.append([kind, path, one.digest, id_, head, "" if place.model is Voorziening else line])
             else:
                 layered[kind].append(id_)
-    parts = [tree, _digest(leaves), over(map(json.dumps, heads)), problems, rejected, named, layered]
+    parts = [tree, _digest(leaves), digest(*map(json.dumps, heads)), problems, rejected, named, layered]
     return Summary.read(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))

@@ -31,11 +31,6 @@ class Difference:
         return f"{self.what}: {self.path}"
 
 
-def hash_of(content: bytes) -> str:
-    """SHA-256 in 64 hex digits."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def file_hash(file: Path) -> str:
     """SHA-256 of a file."""
     with file.open("rb") as stream:
