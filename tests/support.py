@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from zorgpaden.editing.form import form_problem, formed_files
+from zorgpaden.editing.form import form_warning, formed_files, is_formed
 from zorgpaden.problems import Problem
 
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
@@ -40,5 +40,6 @@ def form_problems(data: Path, content: Path) -> list[Problem]:
     found = []
     for path in formed_files(data, content):
         room, _, inside = path.partition("/")
-        found.append(form_problem(path, (folders[room] / inside).read_bytes()))
-    return [problem for problem in found if problem]
+        if not is_formed(path, (folders[room] / inside).read_bytes()):
+            found.append(form_warning(path))
+    return found

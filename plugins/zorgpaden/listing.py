@@ -62,6 +62,17 @@ def settled(found: Sign, now: int) -> bool:
     return bool(found) and max(found[:2]) < now - JUST_NOW
 
 
+def newest(tree: Listing) -> int:
+    """The last time in the signs of all files (nanoseconds); 0 when there are none."""
+    last = 0
+    for one in tree.values():
+        if isinstance(one, dict):
+            last = max(last, newest(one))
+        elif one is not None:
+            last = max(last, *one[:2])
+    return last
+
+
 def files(tree: Listing, below: str = "") -> Iterator[tuple[str, Sign]]:
     """Path and sign of every file, in order."""
     for name, one in tree.items():

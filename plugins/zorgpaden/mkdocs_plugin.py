@@ -73,7 +73,7 @@ from zorgpaden.trust.bom import bom_files
 from zorgpaden.watching import Heard, watch
 
 log = logging.getLogger("mkdocs.plugins.zorgpaden")
-SOON = 0.05
+SOON = 0.02
 """Seconds of rest after a change before a server builds; who saves twice gets two builds."""
 DEPTHS = 6
 """How deep the pages of the site lie."""
@@ -152,7 +152,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         """
         data, content = Path(self.config.data_dir), Path(config.docs_dir)
         known = self.folders if changed is not None else None
-        self.folders = known.after(data, changed or ()) if known else find_folders(data, content)
+        self.folders = known.after(data, changed or ()) if known else self._folders(config)
         if self.opener is None or (self.opener.data, self.opener.content) != (data, content):
             self.opener = Opener(data, content)
         with timed("load"):
@@ -170,6 +170,9 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         self.catalog = self.edition.catalog
         log.info("Zorgpaden: %s", summary(project.problems))
         return True
+
+    def _folders(self, config: MkDocsConfig) -> Folders:
+        return find_folders(Path(self.config.data_dir), Path(config.docs_dir))
 
     def _make_room(self, config: MkDocsConfig) -> None:
         """MkDocs works in a folder of its own; what it makes becomes part of the site at the end."""
@@ -391,6 +394,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         self.watcher = watch([str(one) for one in folders], partial(self._hear, server))
         for folder in () if self.watcher else folders:
             server.watch(str(folder))
+        if self.watcher and self.folders and self.folders.same(self._folders(config)):
+            self.heard.ask()  # nothing changed before we could hear it
         if self.config.huisstijl:
             server.watch(str(Path(config.config_file_path).parent / self.config.huisstijl))
         return server

@@ -28,6 +28,8 @@ class Project:
     grond: Grond | None = None
     """The base below it, when it is a project of one gemeente or region."""
     digests: Digests = field(default_factory=Digests)
+    unformed: tuple[str, ...] = ()
+    """Files (`data/…`, `content/…`) that are not in canonical form, of a reader that looks at that."""
 
     def checked(self) -> Project:
         """This project, or `DataProblems` when something in it must not be published."""
@@ -83,7 +85,8 @@ def gather(
         elif problem.severity == "fout":  # its warnings are for who makes it
             found.append(replace(problem, path=grond.place(problem.path)))
     problems = without_exceptions(catalog, found, data.resolve().name)
-    return Project(data, content, catalog, sorted(set(problems)), grond, digests)
+    unformed = tuple(there.unformed)
+    return Project(data, content, catalog, sorted(set(problems)), grond, digests, unformed)
 
 
 def _rooted(problem: Problem, root: Path) -> Problem:

@@ -57,7 +57,7 @@ def test_folders_after_a_change(folder: Path) -> None:
     (folder / "vier.yml").write_text("niet van ons")
     after = before.after(folder / "a", [str(folder / "a/een.yml"), str(folder / "vier.yml")])
     assert after.data == listing(folder / "a")
-    assert after.key() == find_folders(folder / "a", content).key() != before.key()
+    assert after.key == find_folders(folder / "a", content).key != before.key
 
 
 def test_a_folder_that_is_not_there_is_empty(folder: Path) -> None:

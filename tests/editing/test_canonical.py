@@ -15,8 +15,10 @@ from ruamel.yaml import YAML
 from yaml_values import CODES, ENTITY
 
 from support import ROOT
-from zorgpaden.editing.canonical import WIDTH, canonical, new_text, with_values, without_comments
-from zorgpaden.editing.places import is_list, key_order, model_of
+from zorgpaden.editing.canonical import canonical, new_text, with_values, without_comments
+from zorgpaden.editing.keys import key_order
+from zorgpaden.editing.layout import WIDTH
+from zorgpaden.editing.places import is_list, model_of
 from zorgpaden.loading import read_yaml
 from zorgpaden.loading.files import load_data
 from zorgpaden.model import Dossierpagina, Gemeente, Stap, Voorziening, ZorgpadLaag

@@ -1,4 +1,4 @@
-"""Whether a file is in canonical form: seen from its lines, with the answer that writing it anew would give."""
+"""A file in canonical form: read from its lines as the parser would read it, and seen as writing it anew would tell."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from yaml_values import CODES, ENTITY, TEXT
 
 from support import ROOT, form_problems
-from zorgpaden.editing.canonical import LONG, WIDTH, canonical, new_text
-from zorgpaden.editing.form import form_problem, formed_files
-from zorgpaden.editing.recognise import at_a_glance, is_canonical
+from zorgpaden.editing.canonical import canonical, new_text
+from zorgpaden.editing.form import at_a_glance, form_warning, formed_files, is_canonical, is_formed
+from zorgpaden.editing.layout import LONG, WIDTH
+from zorgpaden.editing.places import place_of
+from zorgpaden.editing.recognise import read_formed
+from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import Voorziening
 from zorgpaden.problems import DataProblems
 
@@ -30,7 +33,7 @@ MIDDLING = 4000
 
 
 def _agrees(text: str, path: str) -> bool:
-    """What is seen at a glance, after a look at whether the slow way says the same."""
+    """What is seen at a glance, after a look at whether the slow ways say the same."""
     try:
         slow = canonical(text, path) == text
     except DataProblems:
@@ -38,7 +41,14 @@ def _agrees(text: str, path: str) -> bool:
             is_canonical(text, path)
         return False
     assert is_canonical(text, path) == slow
+    _reads_the_same(text, path)
     return at_a_glance(text, path)
+
+
+def _reads_the_same(text: str, path: str) -> None:
+    place = place_of(path)
+    value = read_formed(text, place.model) if place and path.endswith(".yml") else None
+    assert value is None or read_yaml(text, path)[::2] == (value, [])
 
 
 # What is seen at a glance
@@ -48,6 +58,8 @@ def test_what_we_ship_is_seen_at_a_glance() -> None:
     texts = {path: (ROOT / path).read_text(encoding="utf-8") for path in formed_files(ROOT / "data", ROOT / "content")}
     plain = {path: text for path, text in texts.items() if not re.search(r"(^|\s)#", text.partition("\n---\n")[0])}
     unsure = [path for path, text in plain.items() if not at_a_glance(text, path)]
+    for path, text in plain.items():
+        _reads_the_same(text, path)
     assert len(plain) > 400
     assert len(unsure) < len(plain) / 50, unsure
 
@@ -71,6 +83,7 @@ def test_what_we_ship_is_seen_at_a_glance() -> None:
 def test_forms_that_are_seen(text: str) -> None:
     assert canonical(text, PLACE) == text
     assert at_a_glance(text, PLACE)
+    _reads_the_same(text, PLACE)
 
 
 def test_a_list_of_parts_is_seen() -> None:
@@ -255,17 +268,17 @@ def test_changed_files(changed: tuple[str, str]) -> None:
 
 
 def test_one_file() -> None:
-    assert form_problem(PLACE, b"id: a\nnaam: B\n") is None
-    assert form_problem(PLACE, b"id: a\r\nnaam: B\r\n") is None
-    found = form_problem(PLACE, b"naam: B\nid: a\n")
-    assert found is not None
+    assert is_formed(PLACE, b"id: a\nnaam: B\n")
+    assert is_formed(PLACE, b"id: a\r\nnaam: B\r\n")
+    assert not is_formed(PLACE, b"naam: B\nid: a\n")
+    found = form_warning(PLACE)
     assert (found.path, found.code, found.severity) == (PLACE, "opmaak", "waarschuwing")
     assert PLACE in found.hint
 
 
 @pytest.mark.parametrize("raw", [b"", b"id: [a\n", b"\xff\n", b"id: a\nid: b\n"])
 def test_what_cannot_be_read_has_problems_of_its_own(raw: bytes) -> None:
-    assert form_problem(PLACE, raw) is None
+    assert is_formed(PLACE, raw)
 
 
 def test_files_of_a_project(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def build_again(question: Question) -> int | None:
         if not _is_like_before(question, memory):
             return None
         folders = question.folders()
-        if memory["mappen"] == folders.key() and workshop.is_whole():
+        if memory["mappen"] == folders.key and workshop.is_whole():
             print(f"Zorgpaden: er is niets veranderd; de site staat in {question.target}", file=sys.stderr)
             return 0
         workshop.look_further()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
-import sys
+import pickle
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import TypeVar
+
+from zorgpaden.build.pool import processes
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
-def aside(work: Callable[[], Any]) -> Callable[[], Any]:
-    """Begin `work`, which gives what JSON can say. Gives what waits for the answer."""
-    if not sys.platform.startswith("linux") or len(os.sched_getaffinity(0)) == 1:
+def aside(work: Callable[[], R]) -> Callable[[], R]:
+    """Begin `work`. Gives what waits for the answer."""
+    if processes() == 1:
         return work
     reading, writing = os.pipe()
     child = os.fork()
@@ -19,19 +24,28 @@ def aside(work: Callable[[], Any]) -> Callable[[], Any]:
         _answer(work, writing)
     os.close(writing)
 
-    def wait() -> Any:
+    def wait() -> R:
         with os.fdopen(reading, "rb") as stream:
             answer = stream.read()
         os.waitpid(child, 0)
-        return json.loads(answer) if answer else work()  # the copy failed: perhaps we do not
+        if not answer:  # the copy failed: perhaps we do not
+            return work()
+        found: R = pickle.loads(answer)  # noqa: S301  (of our own copy)
+        return found
 
     return wait
 
 
-def _answer(work: Callable[[], Any], writing: int) -> None:
+def both(work: Callable[[T], R], one: T, other: T) -> tuple[R, R]:
+    """What `work` gives for two things, done at the same time; it begins sooner than `pool.spread`."""
+    wait = aside(partial(work, other))
+    return work(one), wait()
+
+
+def _answer(work: Callable[[], object], writing: int) -> None:
     """What the copy does; it must not end as this process would, with files to close and things to say."""
     try:
-        answer = json.dumps(work()).encode()
+        answer = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
         with os.fdopen(writing, "wb") as stream:
             stream.write(answer)
     finally:

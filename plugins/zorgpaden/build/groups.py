@@ -18,6 +18,8 @@ from zorgpaden.site import Site
 
 LONE = 12
 """Gemeenten without a region that are done together."""
+ZORGPAD = "zorgpad/"
+"""How the name of a group begins that is the page of a zorgpad."""
 
 
 class Made(NamedTuple):
@@ -68,7 +70,7 @@ def national_groups(site: Site, keys: Keys) -> Iterator[Group]:
     moved = keys.everything if site.catalog.doorverwijzingen else ""
     yield Group(LANDELIJK, "paginas", digest(keys.gebieden, moved), _made(site.national))
     for id_ in site.catalog.zorgpaden:
-        yield Group(LANDELIJK, f"zorgpad/{id_}", keys.zorgpad(id_), _made(partial(site.zorgpad, id_, None)))
+        yield Group(LANDELIJK, f"{ZORGPAD}{id_}", keys.zorgpad(id_), _made(partial(site.zorgpad, id_, None)))
     yield Group(LANDELIJK, "zoeken", digest(keys.texts, keys.gebieden), _made(site.search))
     yield Group(LANDELIJK, "open-data", digest(keys.texts, keys.gebieden), _made(site.open_data))
     yield Group(LANDELIJK, "combineren", digest(keys.texts, keys.gebieden), _made(site.combining))
@@ -85,7 +87,7 @@ def local_groups(site: Site, keys: Keys, laag: Laag) -> Iterator[Group]:
     if site.has_pages(laag):
         for id_ in site.catalog.zorgpaden:
             key = keys.local_zorgpad(laag, id_)
-            yield Group(laag, f"zorgpad/{id_}", key, _made(partial(site.zorgpad, id_, laag.id)))
+            yield Group(laag, f"{ZORGPAD}{id_}", key, _made(partial(site.zorgpad, id_, laag.id)))
 
 
 def stand_group(site: Site, keys: Keys, row_keys: Iterable[str], rows: Callable[[], Iterable[Any]]) -> Group:

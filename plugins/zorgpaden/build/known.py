@@ -20,7 +20,7 @@ def all_problems(data: Path, content: Path, peildatum: date) -> list[Problem]:
     if not (data.is_dir() and content.is_dir()):
         return _look(data, content, peildatum)[0]
     store, folders = Store(cache_folder(data), code_version()), find_folders(data, content)
-    asked: dict[str, Any] = {"dag": peildatum.isoformat(), "map": str(content.resolve()), "wat": folders.key()}
+    asked: dict[str, Any] = {"dag": peildatum.isoformat(), "map": str(content.resolve()), "wat": folders.key}
     known = store.read_json(NAME)
     if known and known[0] == asked:
         return [Problem(*one) for one in known[1]]
@@ -32,11 +32,11 @@ def all_problems(data: Path, content: Path, peildatum: date) -> list[Problem]:
 
 def _look(data: Path, content: Path, peildatum: date) -> tuple[list[Problem], bool]:
     """The problems, and whether there is a base below the project."""
-    from zorgpaden.build.formed import formed  # noqa: PLC0415  (not loaded when nothing changed)
-    from zorgpaden.build.opened import open_project  # noqa: PLC0415
+    from zorgpaden.build.opened import open_project  # noqa: PLC0415  (not loaded when nothing changed)
+    from zorgpaden.editing.form import form_warning  # noqa: PLC0415
 
     project = open_project(data, content, peildatum)
     problems = project.problems
     if not errors(problems):  # first what is wrong, then how it looks
-        problems = sorted([*problems, *formed(project)])
+        problems = sorted([*problems, *map(form_warning, project.unformed)])
     return problems, project.grond is not None

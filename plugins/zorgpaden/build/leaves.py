@@ -20,6 +20,7 @@ from zorgpaden.listing import Sign, settled
 from zorgpaden.loading.content import load_page
 from zorgpaden.loading.files import Place, read_place
 from zorgpaden.model import Entiteit
+from zorgpaden.problems import errors
 
 
 @dataclass(slots=True)
@@ -35,6 +36,8 @@ class Leaf:
     """Per entity its id and head."""
     lines: list[str]
     """Per entity its JSON; of a page also its text."""
+    formed: bool
+    """Whether it is in canonical form, or cannot be."""
 
 
 Leaves = dict[str, Leaf]
@@ -51,8 +54,8 @@ def take(store: Store, name: str) -> Leaves:
     top, *lines = content.decode().split("\n")
     found: Leaves = {}
     at = 0
-    for path, sign, digest, problems, rejected, heads, count in json.loads(top):
-        found[path] = Leaf(sign, digest, problems, rejected, heads, lines[at : at + count])
+    for path, sign, digest, problems, rejected, heads, formed, count in json.loads(top):
+        found[path] = Leaf(sign, digest, problems, rejected, heads, lines[at : at + count], formed)
         at += count
     return found
 
@@ -67,7 +70,7 @@ def keep(store: Store, name: str, leaves: Leaves, now: int) -> None:
 
 def _about(path: str, one: Leaf, now: int) -> list[Any]:
     sign = one.sign if settled(one.sign, now) else []
-    return [path, sign, one.digest, one.problems, one.rejected, one.heads, len(one.lines)]
+    return [path, sign, one.digest, one.problems, one.rejected, one.heads, one.formed, len(one.lines)]
 
 
 def leaf(file: str, sign: Sign, old: Leaf | None, read: Read) -> Leaf:
@@ -84,7 +87,7 @@ def leaf(file: str, sign: Sign, old: Leaf | None, read: Read) -> Leaf:
 
 def leaf_of(place: Place, raw: bytes, digest: str) -> Leaf:
     """What is in one file of the data."""
-    items, problems, rejected = read_place(place, raw)
+    (items, problems, rejected), formed = read_place(place, raw)
     return Leaf(
         sign=[],
         digest=digest,
@@ -92,6 +95,7 @@ def leaf_of(place: Place, raw: bytes, digest: str) -> Leaf:
         rejected=sorted(rejected),
         heads=[[item.id, head_of(item.entity)] for item in items],
         lines=[_line(item.entity) for item in items],
+        formed=formed or bool(errors(problems)) or _is_formed(f"data/{place.path}", raw),
     )
 
 
@@ -100,9 +104,16 @@ def page_leaf(path: str, raw: bytes, digest: str) -> Leaf:
     page, problems = load_page(path, raw)
     wrong = [list(astuple(one)) for one in problems]
     if page is None:
-        return Leaf([], digest, wrong, [], [], [])
-    front = page.item.entity
-    return Leaf([], digest, wrong, [], [[page.body_line, head_of(front)]], [_line(front), json.dumps(page.body)])
+        return Leaf([], digest, wrong, [], [], [], True)
+    front, formed = page.item.entity, _is_formed(f"content/{path}", raw)
+    lines = [_line(front), json.dumps(page.body)]
+    return Leaf([], digest, wrong, [], [[page.body_line, head_of(front)]], lines, formed)
+
+
+def _is_formed(path: str, raw: bytes) -> bool:
+    from zorgpaden.editing.form import is_formed  # noqa: PLC0415  (of nearly every file we know already)
+
+    return is_formed(path, raw)
 
 
 def _line(entity: Entiteit) -> str:

@@ -16,7 +16,7 @@ from zorgpaden.build.question import Folders
 from zorgpaden.build.shelves import Shelf, Shelves, Summary, shelf_name, signs_of, tree_key
 from zorgpaden.build.store import Store
 from zorgpaden.listing import Listing, Sign, files, settled
-from zorgpaden.loading import Item, Laag, Marks, Source
+from zorgpaden.loading import Item, Marks, Source
 from zorgpaden.loading.borders import BORDERS
 from zorgpaden.loading.content import Page, load_page, page_places
 from zorgpaden.loading.digests import Digests
@@ -45,6 +45,7 @@ class National:
     problems: list[Problem] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     digests: dict[str, str] = field(default_factory=dict)
+    unformed: list[str] = field(default_factory=list)
 
 
 class Library:
@@ -68,8 +69,8 @@ class Library:
         if content != self._pages[0]:
             self._pages = content, self._read_pages(content, now)
         pages = self._pages[1]
-        found = Read(pages=pages.pages, page_problems=pages.page_problems)
-        found.digests = Digests(dict(pages.digests.files), within=self._within)
+        found = Read(pages=pages.pages, page_problems=pages.page_problems, unformed=[*pages.unformed])
+        found.digests = Digests(dict(pages.digests.files))
         for piece in self._pieces.values():
             _add(found, piece.read)
         if isinstance(data.get("landelijk"), dict) and (self.data / BORDERS).is_file():
@@ -119,10 +120,6 @@ class Library:
             self._known = now
             self._store.write(OVERVIEW, "\n".join(f"{path}\t{one.line}" for path, one in now.items()).encode())
 
-    def _within(self, laag: Laag) -> list[str]:
-        mine = (piece for piece in self._pieces.values() if piece.laag == laag)
-        return [place.path for piece in mine for place in piece.places if isinstance(place, Place)]
-
     def _read_national(self, stale: list[Piece], now: int) -> None:
         """Read what changed of the nation; one shelf holds all of its pieces."""
         if not stale:
@@ -149,6 +146,7 @@ class Library:
             one = leaf(f"{self.data}/{place.path}", signs[place.path], known.get(place.path), partial(leaf_of, place))
             there[place.path] = one
             found.digests[place.path] = one.digest
+            found.unformed += [] if one.formed else [f"data/{place.path}"]
             found.problems += (Problem(*problem) for problem in one.problems)
             found.rejected.update(one.rejected)
             found.items += self._items(place, one)
@@ -170,6 +168,7 @@ class Library:
             page = leaf(f"{self.content}/{one}", signs[one], known.get(one), partial(page_leaf, one))
             there[one] = page
             found.digests.files[one] = page.digest
+            found.unformed += [] if page.formed else [f"content/{one}"]
             found.page_problems += (Problem(*problem) for problem in page.problems)
             found.pages += self._page(one, page)
         if list(known) != list(there) or any(there[path] is not one for path, one in known.items()):
@@ -198,12 +197,14 @@ def _add(found: Read, read: National | Shelf) -> None:
         found.items += read.items
         found.problems += read.problems
         found.rejected |= read.rejected
+        found.unformed += read.unformed
         found.digests.files |= read.digests
         return
     summary, laag = read.summary, read.laag
     found.items += read.named
     found.problems += (Problem(*one) for one in summary.problems)
     found.rejected.update(summary.rejected)
+    found.unformed += (f"data/{path}" for path in summary.unformed)
     found.digests.layers[laag], found.digests.heads[laag] = summary.digest, summary.heads
     found.digests.files.update((path, digest) for _, path, digest, *_ in summary.named)
     for model, items in read.layered.items():

@@ -98,6 +98,8 @@ class Damaged(Exception):
     """A shelf is not what the overview says of it. All has to be made again."""
 
 
+READY = ".klaar"
+"""How the name of a shelf ends that is not used yet."""
 KEPT = "bewaarlijst"
 LAST = (KEPT,)
 """Groups of a region or gemeente that are made when all others are there."""
@@ -116,6 +118,8 @@ class Outcomes:
         """Every file of the new site so far."""
         self.sure = False
         """Whether the site that is shown is the one that the last build made, as it made it."""
+        self.ready: set[Laag] = set()
+        """Layers of which the new shelf stands ready beside the old one."""
 
     def begin(self) -> None:
         """A new build begins; of one that was not shown nothing is used."""
@@ -124,6 +128,7 @@ class Outcomes:
         self.files = dict(self._trees.shown.files) if self.sure else {}
         self.files.pop(MANIFEST, None)
         self.now = {}
+        self.ready.clear()
 
     def _recall(self) -> None:
         """What was written down, unless this process made it itself."""
@@ -213,11 +218,21 @@ class Outcomes:
     def keep(self, site: str) -> None:
         """Write down what changed; `site` is the name of the list of files of the new site."""
         for laag, shelf in self.now.items():
-            if shelf is not self._before.get(laag):
-                self._store.write_json(_name(laag), [shelf.about.key, shelf.raw])
+            if laag in self.ready:
+                self._store.rename(f"{_name(laag)}{READY}", _name(laag))
+            elif shelf is not self._before.get(laag):
+                self._store.write_json(_name(laag), self._content(laag))
         about = {f"{laag.soort}/{laag.id}": shelf.about for laag, shelf in self.now.items()}
         self._store.write_json(OVERVIEW, [site, about])
         self._site, self._before = site, self.now
+
+    def prepare(self, laag: Laag) -> bool:
+        """Write the shelf of a layer of which all is made, beside the one that is used; False: that did not go."""
+        return self._store.write_json(f"{_name(laag)}{READY}", self._content(laag))
+
+    def _content(self, laag: Laag) -> list[Any]:
+        shelf = self.now[laag]
+        return [shelf.about.key, shelf.raw]
 
     def _known(self, laag: Laag) -> Shelf:
         if laag not in self._before:

@@ -9,11 +9,12 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from zorgpaden.build.code import code_version
-from zorgpaden.listing import JUST_NOW, Listing, files, listing, relisted, settled, sign
+from zorgpaden.listing import JUST_NOW, Listing, listing, newest, relisted, sign
 
 _ENV = re.compile(rb"!ENV\s*(?:\[([^\]]*)\]|(\S+))")
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -36,13 +37,18 @@ class Folders:
                 tree = relisted(tree, str(data.absolute()), path.removeprefix(root))
         return Folders(tree, self.content, now)
 
+    def same(self, other: Folders) -> bool:
+        """Whether the same files are in them, as they were written then."""
+        return (self.data, self.content) == (other.data, other.content)
+
+    @cached_property
     def key(self) -> str:
         """A hash over names and signs."""
         return hashlib.sha256(repr((self.data, self.content)).encode()).hexdigest()
 
     def settled(self) -> bool:
         """Whether no file was written so shortly before that it could have changed again without a trace."""
-        return all(settled(one, self.now) for tree in (self.data, self.content) for _, one in files(tree))
+        return max(newest(self.data), newest(self.content)) < self.now - JUST_NOW
 
 
 def find_folders(data: Path, content: Path) -> Folders:
@@ -88,7 +94,7 @@ class Question:
             "opties": dict(options),
             "schillen": dict(shells),
             "beside": beside,
-            "mappen": folders.key() if calm else "",
+            "mappen": folders.key if calm else "",
         }
 
     def folders(self) -> Folders:

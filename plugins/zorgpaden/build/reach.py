@@ -28,7 +28,9 @@ class Reach:
     def follow(self, before: Reach) -> None:
         """Take over what this process worked out before."""
         self._touched = before._touched
-        self._foreign = before._foreign if before.heads == self.heads else {}
+        if self._all_heads == before._all_heads:
+            self.heads, self._foreign = before.heads, before._foreign
+            self._catalog.bereik = before._catalog.bereik  # made of heads alone
 
     def recall(self, store: Store) -> None:
         """Take over what was worked out before."""
@@ -46,12 +48,16 @@ class Reach:
     @cached_property
     def heads(self) -> str:
         """A hash over which entities others can name, and what those name: all that `foreign` depends on."""
-        catalog, base = self._catalog, self._catalog.uit_basis
-        there = ((path, one) for path, one in sorted(self._digests.files.items()) if path in base)
-        national = ((item.id, item.head) for item in catalog.voorzieningen_van(LANDELIJK))
-        local = ((laag.soort, laag.id, one) for laag, one in self._digests.heads.items())
-        regions = ((id_, item.entity.gemeenten) for id_, item in catalog.regios.items())
-        return digest(*there, *national, *local, *regions, *catalog.gemeenten)
+        return digest(*self._all_heads)
+
+    @cached_property
+    def _all_heads(self) -> list[Any]:
+        catalog, base, digests = self._catalog, self._catalog.uit_basis, self._digests
+        there = sorted((path, one) for path, one in digests.files.items() if path in base)
+        help_ = (item for item in catalog.voorzieningen.values() if item.source.laag == LANDELIJK)
+        national = [(item.id, item.head) for item in help_]
+        regions = [(id_, item.entity.gemeenten) for id_, item in catalog.regios.items()]
+        return [there, national, digests.heads, regions, [*catalog.gemeenten]]
 
     def foreign(self, laag: Laag) -> list[str]:
         """The files of other layers with help that people here use, or that is named; and those it names itself."""

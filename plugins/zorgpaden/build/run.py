@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
 from zorgpaden import urls
+from zorgpaden.build.aside import both
 from zorgpaden.build.digest import digest
-from zorgpaden.build.groups import Group, Made, clusters, local_groups, local_key, national_groups, stand_group
+from zorgpaden.build.groups import ZORGPAD, Group, Made, clusters, local_groups, local_key, national_groups, stand_group
 from zorgpaden.build.kept import Kept, hash_in
 from zorgpaden.build.keys import Keys
-from zorgpaden.build.outcomes import KEPT, Damaged, Shelf
+from zorgpaden.build.outcomes import KEPT, Damaged, Outcomes, Shelf
 from zorgpaden.build.pool import spread
 from zorgpaden.build.reach import Reach
 from zorgpaden.build.times import timed
@@ -40,7 +41,9 @@ from zorgpaden.trust.scan import Scan, Seen, judge
 from zorgpaden.trust.sources import page_sources
 
 FEW = 3
-"""Groups of layers; up to so many are done without other processes."""
+"""Groups of layers; fewer are done without a pool of processes."""
+MANY = 40
+"""Layers that are closed by more than one process."""
 A_LOT = 1000
 """Groups; of more than so many most links lead to what is made as well."""
 
@@ -82,7 +85,9 @@ class Build:
         self._site = Site(catalog, settings, pages.shells.__getitem__)
         self._siblings = _compressed if squeezed else _nothing
         self._judged = judged
-        self._made: list[Outcome] = []
+        self._seen: list[Seen] = []
+        self._made: set[str] = set()
+        """Pages that were made now."""
 
     @property
     def shells(self) -> Mapping[str, str]:
@@ -107,6 +112,7 @@ class Build:
             return self._make()
 
     def _make(self) -> list[Problem]:
+        self._seen.clear()
         self._made.clear()
         with timed("boom"):
             self.trees.start()
@@ -120,7 +126,7 @@ class Build:
         with timed("stand"):
             self._make_here([self._stand()])
         with timed("bewaarlijst"):
-            self._make_here(self._kept())
+            self._make_kept()
             self._make_here([self._last()])
         with timed("nakijken"):
             problems = self._judge() if self._judged else []
@@ -163,9 +169,19 @@ class Build:
             return
         groups = {group.id: group for some in stale for group in some}
         work = partial(_make_tasks, self._maker(self._there(len(groups))), self.catalog, groups)
-        for made in spread(work, [[group.id for group in some] for some in stale], FEW, piece=1):
+        for made in _answers(work, stale, len(groups)):
             for id_, outcome in made:
                 self._add(groups[id_], outcome)
+
+    def _make_kept(self) -> None:
+        """The lists of what a device keeps. With that a layer is done."""
+        stale = {group.laag: group for group in self._outcomes.also(self._kept())}
+        work = partial(_close, self._maker(frozenset()), self._outcomes, stale)
+        for made in spread(work, list(stale), MANY):
+            for laag, outcome, is_ready in made:
+                self._add(stale[laag], outcome)
+                if is_ready:
+                    self._outcomes.ready.add(laag)
 
     def _make_here(self, groups: Iterable[Group]) -> None:
         maker = self._maker(frozenset())
@@ -177,7 +193,8 @@ class Build:
 
     def _add(self, group: Group, outcome: Outcome) -> None:
         self._outcomes.add(group, outcome)
-        self._made.append(outcome)
+        self._seen.append(Seen(outcome.seen.faults, outcome.seen.leads))
+        self._made.update(path for path in outcome.files if path.endswith(".html"))
 
     def _there(self, many: int) -> Collection[str]:
         """Files that will be there: a link to one of them need not be looked at again."""
@@ -239,7 +256,7 @@ class Build:
 
     def _to_judge(self, files: Mapping[str, Kept]) -> Iterator[Seen]:
         """What was made now; and of the rest what leads to a file that is gone, or that lost an anchor."""
-        yield from (one.seen for one in self._made)
+        yield from self._seen
         lost = self._lost(files)
         if not lost and self._outcomes.sure:
             return
@@ -251,12 +268,11 @@ class Build:
 
     def _lost(self, files: Mapping[str, Kept]) -> set[str]:
         """Files of the site that is shown that are gone, or in which something is gone that a link can lead to."""
-        made = {path for one in self._made for path in one.files if path.endswith(".html")}
         if not self._outcomes.sure:
-            return made
+            return self._made
         shown = self.trees.shown
         lost = {path for path in shown.files if path not in files}
-        for path in made:
+        for path in self._made:
             old = shown.files.get(path)
             if old and old != files[path] and not _anchors(shown.folder / path) <= _anchors(self._file(path)):
                 lost.add(path)
@@ -276,6 +292,27 @@ class Build:
         self._outcomes.keep(self.trees.finish(wanted))
 
 
+Answer = list[tuple[str, Outcome]]
+"""Per id of a group what it came to."""
+
+
+def _answers(work: Callable[[list[list[str]]], Answer], stale: list[list[Group]], many: int) -> Iterator[Answer]:
+    """What came of groups, as they are made; `many` is how many there are."""
+    if len(stale) < FEW:  # pages of zorgpaden share much with each other, and little with other pages
+        paths = [[group.id for group in some if group.name.startswith(ZORGPAD)] for some in stale]
+        rest = [[group.id for group in some if not group.name.startswith(ZORGPAD)] for some in stale]
+        yield from both(work, rest, paths) if any(paths) and any(rest) else [work(paths + rest)]
+        return
+    for part in _apart(stale) if many > A_LOT else [stale]:
+        yield from spread(work, [[group.id for group in some] for some in part], FEW, piece=1)
+
+
+def _apart(stale: list[list[Group]]) -> Iterator[list[list[Group]]]:
+    """The nation, then the rest: a process that made something of the nation holds much of it, and had better end."""
+    for national in (True, False):
+        yield [some for some in stale if (some[0].laag == LANDELIJK) is national]
+
+
 _ID = re.compile(rb' id="([^"]*)"')
 
 
@@ -284,14 +321,24 @@ def _anchors(file: Path) -> set[bytes]:
     return set(_ID.findall(file.read_bytes()))
 
 
-def _make_tasks(
-    maker: Maker, catalog: Catalog, groups: Mapping[str, Group], tasks: list[list[str]]
-) -> list[tuple[str, Outcome]]:
+def _make_tasks(maker: Maker, catalog: Catalog, groups: Mapping[str, Group], tasks: list[list[str]]) -> Answer:
     made = []
     for task in tasks:
         made += [(id_, maker.make(groups[id_])) for id_ in task]
         for laag in {groups[id_].laag for id_ in task} - {LANDELIJK}:  # a country has too many to keep
             catalog.forget(laag)
+    return made
+
+
+def _close(
+    maker: Maker, outcomes: Outcomes, groups: Mapping[Laag, Group], lagen: list[Laag]
+) -> list[tuple[Laag, Outcome, bool]]:
+    """Make the last group of each layer, and get its shelf ready; gives whether that went well."""
+    made = []
+    for laag in lagen:
+        outcome = maker.make(groups[laag])
+        outcomes.add(groups[laag], outcome)
+        made.append((laag, outcome, outcomes.prepare(laag)))
     return made
 
 

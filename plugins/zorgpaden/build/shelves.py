@@ -42,6 +42,8 @@ class Summary:
     """Over the heads of all entities."""
     problems: list[list[Any]]
     rejected: list[str]
+    unformed: list[str]
+    """The files that are not in canonical form."""
     named: list[list[Any]]
     """Per entity that others can name: kind, path, hash of the file, id, head; of what a layer says of itself also
     its JSON."""
@@ -215,5 +217,6 @@ def _summary(tree: str, piece: Piece, leaves: Leaves) -> Summary:
                 named.append([kind, path, one.digest, id_, head, "" if place.model is Voorziening else line])
             else:
                 layered[kind].append(id_)
-    parts = [tree, _digest(leaves), digest(*map(json.dumps, heads)), problems, rejected, named, layered]
+    unformed = [path for path, one in leaves.items() if not one.formed]
+    parts = [tree, _digest(leaves), digest(*map(json.dumps, heads)), problems, rejected, unformed, named, layered]
     return Summary.read(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))

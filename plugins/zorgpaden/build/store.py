@@ -28,8 +28,8 @@ class Store:
         head, _, content = raw.partition(b"\n")
         return content if head == self._head(content) else None
 
-    def write(self, name: str, content: bytes) -> None:
-        """Keep `content`, whole or not at all; a full disk is no reason to stop."""
+    def write(self, name: str, content: bytes) -> bool:
+        """Keep `content`, whole or not at all; a full disk is no reason to stop. Gives whether it is there."""
         file = self.folder / name
         fresh = file.with_name(f"{file.name}.{os.getpid()}")
         try:
@@ -39,15 +39,22 @@ class Store:
         except OSError:
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
+            return False
+        return True
 
     def read_json(self, name: str) -> Any:
         """What `write_json` kept, or None."""
         content = self.read(name)
         return None if content is None else json.loads(content)
 
-    def write_json(self, name: str, value: object) -> None:
+    def write_json(self, name: str, value: object) -> bool:
         """Keep something that JSON can say."""
-        self.write(name, json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).encode())
+        return self.write(name, json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).encode())
+
+    def rename(self, name: str, other: str) -> None:
+        """Give something the name of what is no longer of use."""
+        with contextlib.suppress(OSError):  # then the old one stays, and who reads it sees that
+            (self.folder / name).replace(self.folder / other)
 
     def forget(self, name: str) -> None:
         """Take something away."""
@@ -63,11 +70,13 @@ class Nowhere(Store):
     def read(self, name: str) -> bytes | None:
         """Nothing."""
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: bytes) -> bool:
         """Nothing."""
+        return False
 
-    def write_json(self, name: str, value: object) -> None:
+    def write_json(self, name: str, value: object) -> bool:
         """Nothing."""
+        return False
 
 
 def cache_folder(data: Path) -> Path:

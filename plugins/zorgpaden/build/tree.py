@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from zorgpaden.build.kept import Kept, hash_in, kept
@@ -149,7 +150,8 @@ class Trees:
         """Take away what is no longer wanted; `wanted` is everything that the site has. Gives the name of its list."""
         self._take_away(self.fresh.files.keys() - wanted.keys())
         self.fresh = Tree(self._ready, dict(wanted), os.urandom(8).hex())
-        self._store.write_json(_list(self._ready), [self.fresh.name, self.fresh.files])
+        lines = (self.fresh.name, *chain.from_iterable(self.fresh.files.items()))
+        self._store.write(_list(self._ready), "\n".join(lines).encode())
         return self.fresh.name
 
     def _take_away(self, gone: Iterable[str]) -> None:
@@ -187,12 +189,13 @@ class Trees:
 
 def _known(folder: Path, store: Store) -> Tree:
     """What was put in a folder, as it was written down when it was whole."""
-    name, files = (store.read_json(_list(folder)) if folder.is_dir() else None) or ("", {})
-    return Tree(folder, files, name)
+    content = store.read(_list(folder)) if folder.is_dir() else None
+    name, *lines = (content or b"").decode().split("\n")
+    return Tree(folder, dict(zip(lines[::2], lines[1::2], strict=True)), name)
 
 
 def _list(folder: Path) -> str:
-    """How the list of the files in a folder is called."""
+    """How the list of the files in a folder is called: its own name, then of each file the path and what is known."""
     return f"boom-{folder.stat().st_ino}"
 
 

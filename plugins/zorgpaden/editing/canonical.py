@@ -15,21 +15,14 @@ from itertools import pairwise
 
 from pydantic import BaseModel
 
-from zorgpaden.editing.places import holds_other_than_text, inner_model, key_order, place_of
+from zorgpaden.editing.keys import holds_other_than_text, inner_model, key_order
+from zorgpaden.editing.layout import LONG, SHORT, TABLES, WIDTH, in_brackets
+from zorgpaden.editing.places import place_of
 from zorgpaden.editing.scalar import NUMBER_OR_DATE, printable, quoted, scalar
 from zorgpaden.editing.tree import Node, node_of, read_tree
 from zorgpaden.loading.content import FENCE, split_front_matter
 from zorgpaden.loading.yaml_reader import read_yaml
-from zorgpaden.model import RegisterGemeente, RegisterRegio, Situatie, Thema
-from zorgpaden.model.beeld import Bedrag
 from zorgpaden.problems import DataProblems, Problem
-
-WIDTH = 120
-TABLES: frozenset[type[BaseModel]] = frozenset({Bedrag, RegisterGemeente, RegisterRegio, Situatie, Thema})
-"""Lists of these are read as a table: one entity per line."""
-
-LONG, SHORT = 20, 40
-"""A list of more than this many texts of at most this many letters stands between brackets."""
 
 KeyPath = tuple[str | int, ...]
 
@@ -237,18 +230,6 @@ def _is_long(node: Node) -> bool:
 
 def _is_short(value: object) -> bool:
     return isinstance(value, str) and "\n" not in value and len(value) <= SHORT
-
-
-def in_brackets(texts: list[str], indent: int) -> Iterator[str]:
-    """A list between brackets, over as many lines as it takes."""
-    line, items = " " * indent + "[", [scalar(text, in_brackets=True) for text in texts]
-    for number, item in enumerate(items, start=1):
-        word = f"{item}{',' if number < len(items) else ']'}"
-        if len(f"{line} {word}") > WIDTH:
-            yield line.rstrip()
-            line = " " * (indent + 1)
-        line += word if line.endswith("[") or not line.strip() else f" {word}"
-    yield line
 
 
 def _comments(comments: list[str], indent: int) -> Iterator[str]:

@@ -6,8 +6,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from zorgpaden.editing.canonical import canonical
 from zorgpaden.editing.places import place_of
-from zorgpaden.editing.recognise import is_canonical
+from zorgpaden.editing.recognise import read_formed
+from zorgpaden.loading.content import FENCE
 from zorgpaden.problems import DataProblems, Problem
 
 
@@ -33,16 +35,38 @@ def _files(name: str, folder: str | Path) -> Iterator[str]:
                 yield f"{name}/{entry.name}"
 
 
-def form_problem(path: str, raw: bytes) -> Problem | None:
-    """The warning for one file; it depends on nothing but what is given."""
+def is_canonical(text: str, path: str) -> bool:
+    """Whether `canonical(text, path) == text`; `DataProblems` where that gives them."""
+    return at_a_glance(text, path) or canonical(text, path) == text
+
+
+def at_a_glance(text: str, path: str) -> bool:
+    """Whether the lines alone show that a file is in canonical form."""
+    place = place_of(path)
+    return place is not None and read_formed(_yaml(text, path), place.model) is not None
+
+
+def _yaml(text: str, path: str) -> str:
+    """The YAML of a file; empty when that is not plainly a part of it."""
+    if not path.endswith(".md"):
+        return text
+    start, end = f"{FENCE}\n", text.find(f"\n{FENCE}\n")
+    return text[len(start) : end + 1] if text.startswith(start) else ""
+
+
+def is_formed(path: str, raw: bytes) -> bool:
+    """Whether a file is in canonical form, or cannot be."""
     try:
         text = raw.decode()
         if "\r" in text:  # line ends of any system are fine: who works on Windows cannot help them
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if is_canonical(text, path):
-            return None
+        return is_canonical(text, path)
     except (DataProblems, UnicodeDecodeError):
-        return None
+        return True
+
+
+def form_warning(path: str) -> Problem:
+    """What is said of a file that is not in canonical form."""
     message = "dit bestand staat niet in de vaste vorm"
     hint = f"Draai “zorgpaden fmt {path}”. Aan de inhoud verandert dat niets."
     return Problem(path, 0, 0, "opmaak", "waarschuwing", message, hint)

@@ -1,23 +1,22 @@
-"""Whether a file is in canonical form, seen from its lines where that can be done.
+"""Reads a file that is in canonical form from its lines: several times as fast as with a parser.
 
-Nearly every file is, and holds only the plainest of what the form allows: known keys in their order, texts on one line
-or folded, lists of words. Such lines can be read in one way only and be written in one way only, so neither a YAML
-parser nor the writer is needed to say yes. Anything else (a comment, a table, a key the model does not know, whatever
-is not right) is for `canonical` to judge: here is never said no.
+Nearly every file is in that form, and holds only the plainest of what it allows: known keys in their order, texts on
+one line or folded, lists of words. Such lines can be read in one way only and be written in one way only, so neither a
+YAML parser nor the writer is needed. Anything else (a comment, a key the model does not know, whatever is not right) is
+for those two: here is never said no.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from zorgpaden.editing.canonical import LONG, SHORT, TABLES, WIDTH, canonical, in_brackets
-from zorgpaden.editing.places import holds_other_than_text, inner_model, key_order, place_of
+from zorgpaden.editing.keys import holds_other_than_text, inner_model, key_order
+from zorgpaden.editing.layout import LONG, SHORT, TABLES, WIDTH, in_brackets
 from zorgpaden.editing.scalar import NUMBER_OR_DATE, printable, scalar
-from zorgpaden.loading.content import FENCE
 from zorgpaden.loading.text_guard import INVISIBLE
 
 DEEPEST = 16
@@ -28,50 +27,39 @@ MOST_KNOWN = 10_000
 _IN_BRACKETS = re.compile(r"\w[\w .'/&()-]*|\"[^\"\\]*\"")
 _CELL = re.compile(r"(\w+): (\"[^\"\\]*\"|\[[^\[\]]*\]|[^,\"]+)(?:, (?=\w)|$)")
 
-
-def is_canonical(text: str, path: str) -> bool:
-    """Whether `canonical(text, path) == text`; `DataProblems` where that gives them."""
-    return at_a_glance(text, path) or canonical(text, path) == text
+Model = type[BaseModel]
 
 
-def at_a_glance(text: str, path: str) -> bool:
-    """Whether the lines alone show that a file is in canonical form."""
-    place, given = place_of(path), _yaml(text, path)
-    if place is None or not given.endswith("\n"):
-        return False
-    if not printable(given.replace("\n", "")) or (not given.isascii() and INVISIBLE.search(given)):
-        return False
-    lines = _Lines(given.split("\n")[:-1])
+def read_formed(text: str, model: Model) -> Any | None:
+    """The value of a YAML text that is in canonical form, all scalars as text; None when its lines do not show that."""
+    if not text.endswith("\n") or not printable(text.replace("\n", "")):
+        return None
+    if not text.isascii() and INVISIBLE.search(text):
+        return None
+    lines = text.split("\n")
+    lines.pop()
     try:
-        lines.below("", place.model, 0)
+        value, end = _below(lines, 0, "", _Field(0, model, False), 0)
     except _Unsure:
-        return False
-    return lines.at == len(lines.all)
-
-
-def _yaml(text: str, path: str) -> str:
-    """The YAML of a file; empty when that is not plainly a part of it."""
-    if not path.endswith(".md"):
-        return text
-    start, end = f"{FENCE}\n", text.find(f"\n{FENCE}\n")
-    return text[len(start) : end + 1] if text.startswith(start) else ""
+        return None
+    return value if end == len(lines) else None
 
 
 class _Unsure(Exception):
     """The lines do not show by themselves that they are in canonical form."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """What matters of a key: its place among the others, and what may follow it."""
 
     rank: int
-    model: type[BaseModel] | None
+    model: Model | None
     bare: bool
+    """Whether it can be a number, a date or a yes or no: those have no quotes."""
 
 
 @cache
-def _fields(model: type[BaseModel]) -> dict[str, _Field]:
+def _fields(model: Model) -> dict[str, _Field]:
     return {
         key: _Field(rank, inner_model(model, key), holds_other_than_text(model, key))
         for rank, key in enumerate(key_order(model))
@@ -79,112 +67,134 @@ def _fields(model: type[BaseModel]) -> dict[str, _Field]:
     }
 
 
-@dataclass(slots=True)
-class _Lines:
-    """Lines that are read once, from the top; each method passes what it is named after, or is unsure."""
+# Each reads from the line `at`, and gives a value with the number of the first line after it, or is unsure.
 
-    all: list[str]
-    at: int = 0
 
-    def below(self, line: str, model: type[BaseModel] | None, indent: int, bare: bool = False) -> None:
-        """A list or a mapping below the line of its key."""
-        if self.at < len(self.all) and self.all[self.at].startswith(f"{' ' * indent}- "):
-            self.items(line, model, indent, bare)
-        elif line and self.at < len(self.all) and self.all[self.at].startswith(f"{' ' * indent}["):
-            self.brackets(indent)
-        elif model is not None:
-            self.mapping(model, indent)
+def _below(lines: list[str], at: int, above: str, field: _Field, indent: int) -> tuple[Any, int]:
+    """A list or a mapping below the line (`above`) of its key."""
+    pad, line = " " * indent, lines[at] if at < len(lines) else ""
+    if line.startswith(f"{pad}- "):
+        return _items(lines, at, above, field, indent)
+    if above and line.startswith(f"{pad}["):
+        return _brackets(lines, at, indent)
+    if field.model is None:
+        raise _Unsure
+    return _mapping(lines, at, field.model, indent)
+
+
+def _mapping(lines: list[str], at: int, model: Model, indent: int) -> tuple[dict[str, Any], int]:
+    found: dict[str, Any] = {}
+    fields, pad, last, end = _fields(model), " " * indent, -1, len(lines)
+    while at < end:
+        line = lines[at]
+        if not line.startswith(pad):
+            break
+        key, colon, value = line[indent:].partition(":")
+        field = fields.get(key)
+        if field is None or field[0] <= last or not colon:
+            raise _Unsure
+        last = field[0]
+        at += 1
+        if not value:
+            found[key], at = _below(lines, at, line, field, indent + 2)
+        elif value[0] == " ":
+            found[key], at = _value(lines, at, line, value[1:], indent, field[2])
         else:
             raise _Unsure
+    if last < 0 or indent > DEEPEST:
+        raise _Unsure
+    return found, at
 
-    def mapping(self, model: type[BaseModel], indent: int) -> None:
-        fields, pad, last = _fields(model), " " * indent, -1
-        while self.at < len(self.all) and (line := self.all[self.at]).startswith(pad):
-            key, colon, value = line[indent:].partition(":")
-            field = fields.get(key)
-            if field is None or field.rank <= last or not colon:
-                raise _Unsure
-            last = field.rank
-            self.at += 1
-            if not value:
-                self.below(line, field.model, indent + 2, field.bare)
-            elif value[0] == " ":
-                self.value(line, value[1:], indent, field.bare)
-            else:
-                raise _Unsure
-        if last < 0 or indent > DEEPEST:
+
+def _items(lines: list[str], at: int, above: str, field: _Field, indent: int) -> tuple[list[Any], int]:
+    """A list with one item per line, that does not belong on the line above or between brackets."""
+    _, model, bare = field
+    fields, dash, end = _fields(model) if model else {}, f"{' ' * indent}- ", len(lines)
+    found: list[Any] = []
+    texts: list[str] = []
+    while at < end:
+        line = lines[at]
+        if not line.startswith(dash):
+            break
+        value = line[indent + 2 :]
+        if model in TABLES:
+            one: Any = _row(value, fields)
+            at += 1
+        elif model and ":" in value and value.partition(":")[0] in fields:
+            lines[at] = f"{' ' * indent}  {value}"
+            one, at = _mapping(lines, at, model, indent + 2)
+        else:
+            one, at = _value(lines, at + 1, line, value, indent, False)
+            texts.append(value)
+        found.append(one)
+    if len(texts) == len(found) and (len(texts) > LONG or not _is_below(above, texts, bare)):
+        raise _Unsure
+    return found, at
+
+
+def _brackets(lines: list[str], at: int, indent: int) -> tuple[list[str], int]:
+    """A long list of short texts, over several lines."""
+    pad, first = " " * indent, at
+    while at < len(lines) and lines[at].startswith(pad):
+        at += 1
+    mine = lines[first:at]
+    texts = " ".join(line.strip(" ") for line in mine)[1:-1].split(", ")
+    known = all(len(text) <= SHORT and _cell(text, False) == text for text in texts)
+    if len(mine) == 1 or len(texts) <= LONG or not known or mine != list(in_brackets(texts, indent)):
+        raise _Unsure
+    return texts, at
+
+
+def _value(lines: list[str], at: int, line: str, given: str, indent: int, bare: bool) -> tuple[Any, int]:
+    """What stands on the line of a key or a dash (before `at`), and the lines that go with it."""
+    if given == ">-":
+        return _folded(lines, at, line, indent)
+    if len(line) > WIDTH and (given[:1] == "[" or " " in given):
+        raise _Unsure
+    if given[:1] == "[":
+        return _words(given, bare), at
+    text = _text(given, bare)
+    if text is None:
+        raise _Unsure
+    return text, at
+
+
+def _folded(lines: list[str], at: int, line: str, indent: int) -> tuple[str, int]:
+    """A long text over several lines, each as full as can be."""
+    pad, width, end = " " * (indent + 2), WIDTH - indent - 2, len(lines)
+    parts: list[str] = []
+    part, room = "", 0
+    while at < end and lines[at].startswith(pad):
+        part = lines[at][indent + 2 :]
+        word, more, _ = part.partition(" ")
+        if not word or len(word) < room or (more and len(part) > width) or part[-1] == " " or "  " in part:
             raise _Unsure
-
-    def items(self, above: str, model: type[BaseModel] | None, indent: int, bare: bool) -> None:
-        """A list with one item per line, that does not belong on the line above or between brackets."""
-        fields, dash = _fields(model) if model else {}, f"{' ' * indent}- "
-        texts, only_texts = [], True
-        while self.at < len(self.all) and (line := self.all[self.at]).startswith(dash):
-            value = line[indent + 2 :]
-            key, colon, _ = value.partition(":")
-            if model in TABLES:
-                _row(value, fields)
-                self.at += 1
-                only_texts = False
-            elif model and colon and key in fields:
-                self.all[self.at] = f"{' ' * indent}  {value}"
-                self.mapping(model, indent + 2)
-                only_texts = False
-            else:
-                self.at += 1
-                self.value(line, value, indent)
-                texts.append(value)
-        if only_texts and (len(texts) > LONG or not _is_below(above, texts, bare)):
-            raise _Unsure
-
-    def brackets(self, indent: int) -> None:
-        """A long list of short texts, over several lines."""
-        pad, first = " " * indent, self.at
-        while self.at < len(self.all) and self.all[self.at].startswith(pad):
-            self.at += 1
-        lines = self.all[first : self.at]
-        texts = " ".join(line.strip(" ") for line in lines)[1:-1].split(", ")
-        known = all(len(text) <= SHORT and _is_cell(text, False) for text in texts)
-        if len(lines) == 1 or len(texts) <= LONG or not known or lines != list(in_brackets(texts, indent)):
-            raise _Unsure
-
-    def value(self, line: str, value: str, indent: int, bare: bool = False) -> None:
-        """What stands on the line of a key or a dash, and the lines that go with it."""
-        if value == ">-":
-            self.folded(line, indent)
-        elif value[:1] == "[":
-            if len(line) > WIDTH or not _is_row(value, bare):
-                raise _Unsure
-        elif not _is_scalar(value, bare) or (len(line) > WIDTH and " " in value):
-            raise _Unsure
-
-    def folded(self, line: str, indent: int) -> None:
-        """A long text over several lines, each as full as can be."""
-        pad, width, first = " " * (indent + 2), WIDTH - indent - 2, self.at
-        part, room = "", 0
-        while self.at < len(self.all) and self.all[self.at].startswith(pad):
-            part = self.all[self.at][len(pad) :]
-            word, more, _ = part.partition(" ")
-            if not word or len(word) < room or (more and len(part) > width) or part[-1] == " " or "  " in part:
-                raise _Unsure
-            room = width - len(part)
-            self.at += 1
-        one_line = " " not in part or len(f"{line[:-2]}{scalar(part)}") <= WIDTH
-        if self.at == first or (self.at == first + 1 and one_line):
-            raise _Unsure
+        room = width - len(part)
+        parts.append(part)
+        at += 1
+    one_line = " " not in part or len(f"{line[:-2]}{scalar(part)}") <= WIDTH
+    if not parts or (len(parts) == 1 and one_line):
+        raise _Unsure
+    return " ".join(parts), at
 
 
-def _row(row: str, fields: dict[str, _Field]) -> None:
+def _row(row: str, fields: dict[str, _Field]) -> dict[str, Any]:
     """A line of a table, without the dash."""
+    found: dict[str, Any] = {}
     cells, last = row[1:-1], -1
-    for key, value in _CELL.findall(cells):
+    for key, given in _CELL.findall(cells):
         field = fields.get(key)
-        texts = value[1:-1].split(", ") if value[0] == "[" else [value]
-        if field is None or field.rank <= last or not all(_is_cell(text, field.bare) for text in texts):
+        if field is None or field.rank <= last:
             raise _Unsure
         last = field.rank
-    if last < 0 or row != f"{{{cells}}}" or _CELL.sub("", cells):
+        texts = given[1:-1].split(", ") if given[0] == "[" else [given]
+        read = [_cell(text, field.bare) for text in texts]
+        if None in read:
+            raise _Unsure
+        found[key] = read if given[0] == "[" else read[0]
+    if not found or row != f"{{{cells}}}" or _CELL.sub("", cells):
         raise _Unsure
+    return found
 
 
 def _is_below(above: str, texts: list[str], bare: bool) -> bool:
@@ -197,32 +207,41 @@ def _is_below(above: str, texts: list[str], bare: bool) -> bool:
 
 def _is_word(text: str, bare: bool = False) -> bool:
     """Whether a text is one word that stands between brackets as it is."""
-    return " " not in text and text[:1] != '"' and _is_cell(text, bare)
+    return " " not in text and _cell(text, bare) == text
+
+
+def _words(given: str, bare: bool) -> list[str]:
+    """A list of words between brackets."""
+    if given == "[]":
+        return []
+    words = given[1:-1].split(", ")
+    if not _are_words(given, bare):
+        raise _Unsure
+    return words
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def _is_row(given: str, bare: bool) -> bool:
-    """Whether a text is a list of words between brackets."""
-    return given == "[]" or (given[-1] == "]" and all(_is_word(word, bare) for word in given[1:-1].split(", ")))
+def _are_words(given: str, bare: bool) -> bool:
+    return given[-1] == "]" and all(_is_word(word, bare) for word in given[1:-1].split(", "))
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def _is_cell(given: str, bare: bool) -> bool:
-    """Whether a text between brackets has the quotes it needs, and no others."""
+def _cell(given: str, bare: bool) -> str | None:
+    """A text between brackets; None when it lacks quotes, or has more than it needs."""
     text = given.strip('"')
     if bare and NUMBER_OR_DATE.fullmatch(text):
-        return given == text
-    return bool(_IN_BRACKETS.fullmatch(given)) and scalar(text, in_brackets=True) == given
+        return text if given == text else None
+    return text if _IN_BRACKETS.fullmatch(given) and scalar(text, in_brackets=True) == given else None
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def _is_scalar(given: str, bare: bool) -> bool:
-    """Whether a text on a line of its own has the quotes it needs, and no others."""
+def _text(given: str, bare: bool) -> str | None:
+    """A text on a line of its own; None when it lacks quotes, or has more than it needs."""
     text = given
     if given[:1] == '"':
         text = given[1:-1]
     elif given[:1] == "'":
         text = given[1:-1].replace("''", "'")
     if bare and NUMBER_OR_DATE.fullmatch(text):
-        return given == text
-    return scalar(text) == given
+        return text if given == text else None
+    return text if scalar(text) == given else None

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from zorgpaden.checks.unfinished import TO_DO
 from zorgpaden.editing.canonical import canonical, new_text
-from zorgpaden.editing.places import holds_other_than_text, inner_model, key_order, parts_of_field, place_of
+from zorgpaden.editing.keys import holds_other_than_text, inner_model, key_order, parts_of_field
+from zorgpaden.editing.places import place_of
 from zorgpaden.loading.content import FENCE
 from zorgpaden.types import Bereikbaar, Datum, DeelDatum, Email, JaNee, Kenmerk, Slug, Telefoon, WebAdres
 

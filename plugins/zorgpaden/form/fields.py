@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, ge
 from annotated_types import Ge, Le, MinLen
 from pydantic import BaseModel
 
-from zorgpaden.editing.places import key_order
+from zorgpaden.editing.keys import key_order
 from zorgpaden.form.labels import HINTS, field_label, one_label, value_label
 from zorgpaden.form.patterns import marker, pattern_of
 from zorgpaden.model.base import Naar

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from zorgpaden.editing.recognise import read_formed
 from zorgpaden.freshness import Geldigheid
 from zorgpaden.listing import Listing, Sign, listing
 from zorgpaden.loading.borders import BORDERS
-from zorgpaden.loading.plain_lines import read_lines
 from zorgpaden.loading.records import LANDELIJK, Item, Laag, Record, Source
 from zorgpaden.loading.shape import to_item
 from zorgpaden.loading.text_guard import decode
@@ -101,22 +102,28 @@ def load_data(root: Path) -> Loaded:
             problems.append(found)
             rejected.add(PurePosixPath(found.path).stem)
             continue
-        mine, wrong, refused = read_place(found, (root / found.path).read_bytes())
+        (mine, wrong, refused), _ = read_place(found, (root / found.path).read_bytes())
         items += mine
         problems += wrong
         rejected |= refused
     return items, problems, rejected
 
 
-def read_place(place: Place, raw: bytes) -> Loaded:
-    """What one file holds: its entities, its problems, and the ids of what was refused."""
+def read_place(place: Place, raw: bytes) -> tuple[Loaded, bool]:
+    """What one file holds: its entities, its problems, and the ids of what was refused.
+
+    And whether it is seen to be in canonical form; if not, `editing/form.py` tells.
+    """
     items: list[Item[Entiteit]] = []
-    problems: list[Problem] = []
-    rejected: set[str] = set()
-    for outcome in _records(place, raw):
+    text, problems = decode(raw, place.path)
+    value = read_formed(text, place.model) if text is not None else None
+    outcomes: Iterable[Record | Problem] = _records(place, text, value) if text is not None else ()
+    # A file that cannot be read promised the id of its name.
+    rejected = {PurePosixPath(place.path).stem} if problems else set()
+    for outcome in outcomes:
         if isinstance(outcome, Problem):
             problems.append(outcome)
-            rejected.add(PurePosixPath(place.path).stem)  # a file that cannot be read promised this id
+            rejected.add(PurePosixPath(place.path).stem)
             continue
         item, found = to_item(outcome)
         problems += found
@@ -124,7 +131,7 @@ def read_place(place: Place, raw: bytes) -> Loaded:
             items.append(item)
         else:
             rejected.add(outcome.promised_id)
-    return items, problems, rejected
+    return (items, problems, rejected), value is not None and not raw.startswith(BOM_UTF8)
 
 
 Look = Callable[[], Iterator[Place | Problem]]
@@ -267,21 +274,15 @@ def _unknown(path: str, known: list[str]) -> Problem:
     return Problem(path, 0, 0, "onbekend-bestand", "fout", f"“{name}” hoort hier niet", hint)
 
 
-def _records(place: Place, raw: bytes) -> Iterator[Record | Problem]:
-    """The untyped parts of a file; a list has a part per entry."""
-    text, problems = decode(raw, place.path)
-    yield from problems
-    if text is None:
-        return
-    value = read_lines(text)
-    if value is None:
-        value, marks, found = read_yaml(text, place.path)
-        yield from found
-        if value is None:
-            return
-        yield from _parts(place, value, lambda: marks)
-    else:
+def _records(place: Place, text: str, value: Any) -> Iterator[Record | Problem]:
+    """The untyped parts of a file; a list has a part per entry. `value` is what is in it; None for the parser."""
+    if value is not None:
         yield from _parts(place, value, cache(lambda: marks_of(text, place.path)))
+        return
+    value, marks, found = read_yaml(text, place.path)
+    yield from found
+    if value is not None:
+        yield from _parts(place, value, lambda: marks)
 
 
 def _parts(place: Place, value: Any, marks: Callable[[], Marks]) -> Iterator[Record | Problem]:

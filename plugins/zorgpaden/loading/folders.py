@@ -28,6 +28,8 @@ class Read:
     layered: dict[type[Entiteit], dict[Laag, Mapping[str, Item[Any]]]] = field(default_factory=dict)
     """What is not in `items` and of no use outside its own layer, by kind and layer."""
     digests: Digests = field(default_factory=Digests)
+    unformed: list[str] = field(default_factory=list)
+    """Files (`data/…`, `content/…`) that are not in canonical form, of a reader that looks at that."""
 
     def within(self) -> Iterator[Item[Any]]:
         """All that is `layered`."""
