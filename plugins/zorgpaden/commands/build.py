@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     if code is not None:
         return code
     try:
-        from zorgpaden.mkdocs_plugin import build_site  # noqa: PLC0415  (only the site extra has MkDocs)
+        from zorgpaden.mkdocs_plugin.for_commands import build_site  # noqa: PLC0415  (only the site extra has MkDocs)
     except ModuleNotFoundError as missing:
         print(f"Voor bouwen is nog nodig: {missing.name}. Gebruik scripts/build; dat haalt het op.", file=sys.stderr)
         return USAGE

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Write all files, or none."""
     peildatum = options.peildatum or date.today()
     try:
-        from zorgpaden.mkdocs_plugin import hosting  # noqa: PLC0415
+        from zorgpaden.mkdocs_plugin.for_commands import hosting  # noqa: PLC0415
     except ModuleNotFoundError as missing:
         return _refuse(f"Hiervoor is nog nodig: {missing.name}. Draai eerst scripts/build; dat haalt het op.", USAGE)
     catalog = load_project(options.data, options.content, Context(peildatum)).checked().catalog

@@ -64,7 +64,7 @@ def _site_url(given: str | None) -> str:
     if given is not None:
         return given if not given or given.endswith("/") else f"{given}/"
     try:
-        from zorgpaden.mkdocs_plugin import site_address  # noqa: PLC0415
+        from zorgpaden.mkdocs_plugin.for_commands import site_address  # noqa: PLC0415
     except ModuleNotFoundError:
         return ""
     return site_address()

@@ -113,7 +113,7 @@ def _read(file: Path | None, read: Callable[[Path], T], problems: list[Problem])
 def _places() -> Places:
     """The addresses in mkdocs.yml; without MkDocs the agenda names files and has no links."""
     try:
-        from zorgpaden.mkdocs_plugin import places  # noqa: PLC0415
+        from zorgpaden.mkdocs_plugin.for_commands import places  # noqa: PLC0415
     except ModuleNotFoundError:
         return Places()
     return Places(*places())

@@ -109,7 +109,7 @@ def _layers(catalog: Catalog, options: argparse.Namespace) -> tuple[list[Laag], 
 def _sender() -> tuple[Sender | None, list[str]]:
     """What mkdocs.yml says about the site, and why that does not do."""
     try:
-        from zorgpaden.mkdocs_plugin import sender  # noqa: PLC0415
+        from zorgpaden.mkdocs_plugin.for_commands import sender  # noqa: PLC0415
     except ModuleNotFoundError:
         return None, ["Hiervoor is MkDocs nodig: de mails noemen het adres van de site uit mkdocs.yml."]
     try:

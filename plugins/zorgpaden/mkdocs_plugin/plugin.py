@@ -1,4 +1,4 @@
-"""The adapter: the only module that knows MkDocs. Runs unchanged under ProperDocs.
+"""The hooks that MkDocs calls. They run unchanged under ProperDocs.
 
 `on_config` loads and checks before anything is touched; `on_post_build` writes the
 data pages beside the hand-written ones; `on_shutdown` swaps the new site in, after
@@ -7,11 +7,10 @@ MkDocs has had its say about warnings.
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import partial
@@ -20,9 +19,8 @@ from types import SimpleNamespace
 from typing import Any, Literal
 
 from jinja2 import Environment
-from mkdocs.commands.build import build, get_context
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as option
-from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -34,7 +32,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from zorgpaden import urls
-from zorgpaden.build.code import code_version, config_file
+from zorgpaden.build.code import code_version
 from zorgpaden.build.groups import Made
 from zorgpaden.build.opened import Opener
 from zorgpaden.build.question import Folders, Question, find_folders
@@ -44,20 +42,17 @@ from zorgpaden.build.times import timed
 from zorgpaden.build.workshop import MEMORY, Workshop, workshop_of
 from zorgpaden.catalog import Catalog
 from zorgpaden.clock import today
-from zorgpaden.commands.common import SELDOM
 from zorgpaden.csp import page_policy_in_page
 from zorgpaden.edition import Edition, make_edition
-from zorgpaden.form.host import WrongSetting
-from zorgpaden.hosting.choice import WrongHosting, contact_fault, place_of, read_hosting
-from zorgpaden.hosting.servers import Wanted
+from zorgpaden.hosting.choice import contact_fault, read_hosting
 from zorgpaden.huisstijl.style import HouseStyle, load_house_style
 from zorgpaden.listing import files as files_in
 from zorgpaden.listing import listing, sign
 from zorgpaden.loading.content import Page as ContentPage
-from zorgpaden.options import WrongOption, choice_of, form_of, logo_of, logo_url, read_settings
+from zorgpaden.mkdocs_plugin.serving import Serving
+from zorgpaden.options import WrongOption, logo_of, logo_url, read_settings
 from zorgpaden.problems import DataProblems, errors
 from zorgpaden.project import Project
-from zorgpaden.redirects import redirects
 from zorgpaden.refusal import refusal
 from zorgpaden.render.base_page import WithoutControls
 from zorgpaden.render.environment import dutch_date, make_environment, theme_folder
@@ -67,14 +62,10 @@ from zorgpaden.render.views import Desk
 from zorgpaden.render.views.dossier import page_bottom, page_top
 from zorgpaden.render.words import DUTCH, shell_words
 from zorgpaden.report import as_text, summary
-from zorgpaden.rounds.mail import Sender
 from zorgpaden.settings import Settings
 from zorgpaden.trust.bom import bom_files
-from zorgpaden.watching import Heard, watch
 
 log = logging.getLogger("mkdocs.plugins.zorgpaden")
-SOON = 0.02
-"""Seconds of rest after a change before a server builds; who saves twice gets two builds."""
 DEPTHS = 6
 """How deep the pages of the site lie."""
 
@@ -110,8 +101,6 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         self.opener: Opener | None = None
         self.pages: Pages | None = None
         self.around: list[Any] = []
-        self.watcher: Any = None
-        self.heard = Heard()
         self.build: Build | None = None
         self.workshop: Workshop | None = None
         self.target: Path | None = None
@@ -386,34 +375,20 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         workshop.store.write_json(MEMORY, self.question.memory(options, shells, self.folders))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        server.builder = partial(self._rebuild, config, builder)
-        server.build_delay = SOON
-        gc.set_threshold(*SELDOM)
-        gc.freeze()  # what is here now stays
-        folders = [self.config.data_dir, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
-        self.watcher = watch([str(one) for one in folders], partial(self._hear, server))
-        for folder in () if self.watcher else folders:
-            server.watch(str(folder))
-        if self.watcher and self.folders and self.folders.same(self._folders(config)):
-            self.heard.ask()  # nothing changed before we could hear it
+        own_theme = [config.theme.custom_dir] if config.theme.custom_dir else []
+        folders = [str(folder) for folder in (self.config.data_dir, *own_theme)]
+        serving = Serving(server, folders, partial(self._again, config), builder)
+        if self.folders and self.folders.same(self._folders(config)):
+            serving.nothing_changed()  # since the first build began
         if self.config.huisstijl:
             server.watch(str(Path(config.config_file_path).parent / self.config.huisstijl))
         return server
 
-    def _rebuild(self, config: MkDocsConfig, whole: Callable[[], None]) -> None:
-        """When only data changed, MkDocs need not do its part again."""
-        changed = self.heard.ask() if self.watcher else None
-        if (
-            self.pages is None
-            or self.around != self._around(config)
-            or (self._load(config, changed) and not self._make(self.pages))
-        ):
-            whole()
-
-    def _hear(self, server: LiveReloadServer, paths: list[str] | None) -> None:
-        """Something changed."""
-        self.heard.tell(paths)
-        _ask_again(server)
+    def _again(self, config: MkDocsConfig, changed: set[str] | None) -> bool:
+        """Build after a change of data. False: more changed than that, and MkDocs has to do its part."""
+        if self.pages is None or self.around != self._around(config):
+            return False
+        return not self._load(config, changed) or self._make(self.pages)
 
     def _around(self, config: MkDocsConfig) -> list[Any]:
         """The signs of everything but the data."""
@@ -449,66 +424,6 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         return self.env.get_template("main.html").render(context)
 
 
-def _ask_again(server: LiveReloadServer) -> None:
-    """Let MkDocs build again, as its own watching does."""
-    with server._rebuild_cond:
-        server._want_rebuild = True
-        server._rebuild_cond.notify_all()
-
-
 def _is_served(path: str) -> bool:
     """Whether a file of the theme is for visitors: not what paper is made with, nor scripts of Material's own."""
     return path.startswith("assets/") and not path.startswith("assets/javascripts/") and not path.endswith(".map")
-
-
-def site_address() -> str:
-    """Where the site will stand, according to mkdocs.yml."""
-    return load_config(str(config_file())).site_url or ""
-
-
-def places() -> tuple[str, str]:
-    """Where the site stands and where its files are edited, according to mkdocs.yml; empty when it does not say."""
-    config = load_config(str(config_file()))
-    mine: Any = config.plugins["zorgpaden"]
-    return config.site_url or "", mine.config.bewerk_url
-
-
-def hosting(catalog: Catalog) -> Wanted:
-    """What servers have to know, according to mkdocs.yml and the data; raises `WrongHosting`."""
-    config = load_config(str(config_file()))
-    mine: Any = config.plugins["zorgpaden"]
-    try:
-        form = form_of(mine.config)
-    except WrongSetting as wrong:
-        raise WrongHosting(str(wrong)) from None
-    alleen = tuple(filter(None, mine.config.alleen.split(",")))
-    shown = make_edition(catalog, alleen, dossier=mine.config.dossier == "ja").catalog
-    return Wanted(place_of(config.site_url or ""), read_hosting(mine.config.hosting), form, redirects(shown, alleen))
-
-
-def sender() -> Sender:
-    """From whom letters of a round come, according to mkdocs.yml; raises `WrongChoice`."""
-    config = load_config(str(config_file()))
-    mine: Any = config.plugins["zorgpaden"]
-    return Sender(config.site_url or "", choice_of(mine.config), mine.config.meldadres)
-
-
-def build_site(question: Question, peildatum: date | None) -> int:
-    """Build what was asked. Returns an exit code. A `kopie` says on every page that it is one, and from when."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    target = question.target.resolve()
-    config = load_config(str(question.config), docs_dir=str(question.content.resolve()), site_dir=str(target))
-    plugin: Any = config.plugins["zorgpaden"]
-    plugin.question = question
-    plugin.config.data_dir = str(question.data.resolve())
-    plugin.config.peildatum = peildatum.isoformat() if peildatum else plugin.config.peildatum
-    plugin.config.alleen = question.alleen or plugin.config.alleen
-    config.extra["zp_kopie"] = question.kopie
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        build(config)
-    except SystemExit:
-        return 1
-    finally:
-        config.plugins.on_shutdown()
-    return 0

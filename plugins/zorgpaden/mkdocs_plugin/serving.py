@@ -1,0 +1,51 @@
+"""While MkDocs serves: hear what changes, and build again."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from mkdocs.livereload import LiveReloadServer
+
+from zorgpaden.commands.common import SELDOM
+from zorgpaden.watching import Heard, watch
+
+SOON = 0.02
+"""Seconds of rest after a change before a server builds; who saves twice gets two builds."""
+
+
+class Serving:
+    """Builds again after a change below some folders."""
+
+    def __init__(
+        self,
+        server: LiveReloadServer,
+        folders: Sequence[str],
+        again: Callable[[set[str] | None], bool],
+        whole: Callable[[], None],
+    ) -> None:
+        """`again` gets the files that changed (None: it may be anything); when it gives False, `whole` builds all."""
+        self._again, self._whole = again, whole
+        self._heard = Heard()
+        server.builder = self._build
+        server.build_delay = SOON
+        gc.set_threshold(*SELDOM)
+        gc.freeze()  # what is here now stays
+        self._watcher = watch(folders, partial(self._hear, server))
+        for folder in () if self._watcher else folders:
+            server.watch(folder)
+
+    def nothing_changed(self) -> None:
+        """Between what was built and now: what we hear from now on is all."""
+        self._heard.ask()
+
+    def _build(self) -> None:
+        if not self._again(self._heard.ask() if self._watcher else None):
+            self._whole()
+
+    def _hear(self, server: LiveReloadServer, paths: list[str] | None) -> None:
+        self._heard.tell(paths)
+        with server._rebuild_cond:  # as MkDocs does when it sees a change itself
+            server._want_rebuild = True
+            server._rebuild_cond.notify_all()
