@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -39,12 +40,15 @@ def spread(work: Callable[[list[T]], R], things: Sequence[T], many: int, piece: 
 
     size = piece or -(-len(things) // (workers * PIECES))
     pieces = [list(things[at : at + size]) for at in range(0, len(things), size)]
+    ends = os.pipe()
     gc.freeze()  # what is here before is never freed there, so it need not be copied for looking at it
     gc.disable()  # and here all answers are kept: there is nothing to free
     try:
-        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (work,)) as pool:
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (work, *ends)) as pool:
             yield from pool.map(_do, pieces)
     finally:
+        for end in ends:
+            os.close(end)
         gc.enable()
         gc.unfreeze()
 
@@ -53,10 +57,19 @@ _work: Callable[[list[Any]], Any]
 """What this process does: each does one kind of work."""
 
 
-def _begin(work: Callable[[list[Any]], Any]) -> None:
+def _begin(work: Callable[[list[Any]], Any], ours: int, theirs: int) -> None:
+    """What a copy does first; `theirs` is an end of a pipe that only who began us may hold."""
     global _work  # noqa: PLW0603
     _work = work
     gc.enable()
+    os.close(theirs)
+    Thread(target=_end_with, args=(ours,), daemon=True).start()
+
+
+def _end_with(ours: int) -> None:
+    """End when who began us ends, however that comes: else we would wait for work, and keep others from it."""
+    os.read(ours, 1)
+    os._exit(1)
 
 
 def _do(piece: list[Any]) -> Any:
