@@ -17,6 +17,9 @@ from zorgpaden.problems import DataProblems
 from zorgpaden.refusal import refusal
 from zorgpaden.report import FORMATS, summary
 
+STOPPED = 130
+"""The exit code of a command that somebody stopped, as shells have it."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 (good), 1 (problems in the data) or 2 (wrong use)."""
@@ -39,7 +42,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run() -> None:
     """The command itself. It ends without clearing away all that it made: for a country that takes half a second."""
-    code = main()
+    try:
+        code = main()
+    except KeyboardInterrupt:
+        print("Gestopt.", file=sys.stderr)
+        code = STOPPED
     with suppress(OSError):  # nobody listens any more
         sys.stdout.flush()
         sys.stderr.flush()

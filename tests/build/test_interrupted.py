@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -61,6 +62,37 @@ def test_killed_at_any_moment(country: Country) -> None:
         assert tree(country.site) == after
 
 
+@pytest.mark.parametrize("with_mkdocs", [False, True])
+def test_stopped_by_hand(country: Country, with_mkdocs: bool) -> None:
+    """Ctrl-C reaches every process of a build; it ends with a word, not with a traceback or half a site."""
+    before, after = edited(country, 1)
+    if with_mkdocs:
+        (country.path / ".site-bouw/geheugen/vraag").unlink()
+    group = {"start_new_session": True, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen([sys.executable, "-c", STOPPABLE, *COMMAND[3:]], cwd=country.path, **group) as process:
+        assert process.stdout
+        while process.stdout.readline() != "bezig\n":
+            assert process.poll() is None
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate(timeout=60)[0]
+    assert (process.returncode, said) == (130, "Gestopt.\n")
+    assert tree(country.site) == before
+    assert country.build() == 0, country.said
+    assert tree(country.site) == after
+
+
+STOPPABLE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from zorgpaden import cli
+from zorgpaden.build import run
+make = run.Build.make
+def make_and_tell(self):
+    print("bezig", flush=True)
+    return [make(self) for _ in range(1000)][-1]
+run.Build.make = make_and_tell
+cli.run()
+"""
 LIMIT = """
 import resource, runpy, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
@@ -44,6 +45,7 @@ def both(work: Callable[[T], R], one: T, other: T) -> tuple[R, R]:
 
 def _answer(work: Callable[[], object], writing: int) -> None:
     """What the copy does; it must not end as this process would, with files to close and things to say."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began us is stopped as well
     try:
         answer = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
         with os.fdopen(writing, "wb") as stream:

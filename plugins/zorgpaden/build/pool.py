@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from threading import Thread
@@ -62,6 +63,7 @@ def _begin(work: Callable[[list[Any]], Any], ours: int, theirs: int) -> None:
     global _work  # noqa: PLW0603
     _work = work
     gc.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began us is stopped as well, and then we end
     os.close(theirs)
     Thread(target=_end_with, args=(ours,), daemon=True).start()
 

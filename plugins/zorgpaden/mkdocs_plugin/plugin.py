@@ -305,7 +305,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         assert self.opener
         if self.workshop is None:
             self.workshop = Workshop(self.target, code_version(), lasting=not self.serving).__enter__()
-        self.build = Build(
+        build = Build(
             self.catalog,
             self.settings,
             self.project.digests,
@@ -315,18 +315,19 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             squeezed=squeezed,
             judged=not self.serving,  # while serving the address has no TLS
         )
-        if self.build.needs_pages():
+        if build.needs_pages():
             return False
         try:
-            problems = self.build.make()
+            problems = build.make()
         except OSError as error:
             raise PluginError(f"de oude site blijft staan. {refusal(error)}") from None
         if problems:
             raise PluginError(
                 f"de oude site blijft staan: de nieuwe is niet goed.\n{as_text(problems)}\n{summary(problems)}"
             )
+        self.build = build  # whole, so it may be shown
         if self.serving:
-            self.build.trees.show()
+            build.trees.show()
         return True
 
     def _made(self, folder: Path) -> Iterator[Made]:
