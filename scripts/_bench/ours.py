@@ -20,13 +20,14 @@ import edits
 from folders import contents, differing, rewritten, search_sizes, totals, view_sizes, written
 from generate import PEILDATUM, ROOT, generate
 from measure import measure
-from samples import OURS, STAGE, Sample
+from samples import OURS, PART, STAGE, Sample
 from serve import Server, seconds_until_served
 
 COLD, SAME = "koud", "niets gewijzigd"
 CHECK_COLD, CHECK_WARM = "controle, koud", "controle, warm"
 SERVED = "bewaard → te zien"
 CACHE = ".cache"
+PARTS = Path(__file__).with_name("parts.py")
 
 
 class Ours:
@@ -64,8 +65,9 @@ class Ours:
 
     def builds(self, number: int, *, verify: bool) -> Iterator[Sample]:
         """From nothing, then again with nothing changed, then with one change after the other."""
+        parts = self._parts() if verify else {}
         cold = self.cold(number)
-        yield replace(cold, figures={**cold.figures, **view_sizes(self._site)}) if verify else cold
+        yield replace(cold, figures={**cold.figures, **parts, **view_sizes(self._site)}) if verify else cold
         yield self.change(SAME, None, verify=verify)
         for edit in self._changes:
             yield self.change(edit.name, edit, verify=verify)
@@ -121,6 +123,16 @@ class Ours:
         cache = self._project / CACHE
         if cache.exists():
             cache.rename(self._work / "aside" / f"{next(self._aside)}")
+
+    def _parts(self) -> dict[str, float]:
+        """What a build from nothing in one process spends its time on."""
+        self.move_cache()
+        found = self._work / "parts.json"
+        command = self._command("build", "--to", self._work / "site-parts")[3:]
+        clocked = [sys.executable, PARTS, found, *command]
+        measure(clocked, self._project, {**self._env, "ZORGPADEN_PROCESSEN": "1"})
+        seconds = json.loads(found.read_text(encoding="utf-8"))
+        return {f"{PART}{name}": value for name, value in seconds.items()}
 
     def _from_nothing(self) -> dict[str, bytes]:
         """What a build of the same files gives without a cache; the cache stays as it was."""

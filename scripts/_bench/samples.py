@@ -71,12 +71,12 @@ class Results:
         values = [one.figures[name] for one in group if name in one.figures]
         return statistics.median(values) if values else None
 
-    def stages(self, size: int, what: str) -> dict[str, float]:
-        """Seconds per stage of our own build."""
+    def seconds(self, size: int, what: str, kind: str) -> dict[str, float]:
+        """Seconds of our own build per stage (`STAGE`) or per part (`PART`)."""
         group = self._groups.get((size, OURS, what), ())
-        names = dict.fromkeys(name for one in group for name in one.figures if name.startswith(STAGE))
-        return {name.removeprefix(STAGE): self.figure(size, OURS, what, name) or 0.0 for name in names}
+        names = dict.fromkeys(name for one in group for name in one.figures if name.startswith(kind))
+        return {name.removeprefix(kind): self.figure(size, OURS, what, name) or 0.0 for name in names}
 
 
-STAGE = "stage: "
-"""Before the name of a stage, among the figures of a sample."""
+STAGE, PART = "stage: ", "part: "
+"""Before the name of a stage (one after the other) or a part (in one process), among the figures of a sample."""

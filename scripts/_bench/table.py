@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bounds import BOUNDS, NATIONAL, Bound
 from ours import COLD
-from samples import OURS, Results
+from samples import OURS, PART, STAGE, Results
 
 Row = tuple[str, ...]
 HEAD: Row = ("gemeenten", "waarmee", "wat", "tijd", "processor", "geheugen", "bestanden", "MB", "herschreven")
@@ -17,10 +17,11 @@ def terminal(results: Results) -> str:
     """Everything."""
     parts = [_aligned([HEAD, *_rows(results)])]
     for size in results.sizes:
-        stages = results.stages(size, COLD)
-        if stages:
-            steps = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in stages.items())
-            parts.append(f"{size} gemeenten, koude bouw: {steps}")
+        for kind, how in ((STAGE, "koude bouw"), (PART, "koude bouw in één proces")):
+            found = results.seconds(size, COLD, kind)
+            if found:
+                steps = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in found.items())
+                parts.append(f"{size} gemeenten, {how}: {steps}")
         views = [results.figure(size, OURS, COLD, name) for name in VIEWS]
         whole = results.figure(size, OURS, COLD, "bytes")
         if whole and all(one is not None for one in views):

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import os
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import parts
 import pytest
 import quick
 from bounds import BOUNDS, NATIONAL
@@ -15,8 +22,11 @@ from markdown_pages import HOME, Page, read_pages, to_markdown, write_pages
 from measure import Usage, measure
 from others import hugo
 from ours import COLD, SAME
+from parts import PARTS, REST, Clock
 from samples import OURS, Results, Sample
 from table import markdown, met, terminal
+
+from zorgpaden import __version__
 
 HTML = """
 <header><h1>Roken <span>in Waterrijk</span></h1></header>
@@ -40,6 +50,31 @@ MARKDOWN = r"""- [Home](../)
 - Kosten: Gratis
 - A B
 """
+
+
+def test_a_clock_counts_the_inner_function_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = iter([0, 1, 3, 6, 10, 15])
+    monkeypatch.setattr(time, "perf_counter", lambda: next(ticks))
+    clock = Clock()
+    inner = clock.around("binnen", lambda: None)
+    clock.around("buiten", inner)()
+    clock.switch()
+    assert dict(clock.seconds) == {REST: 1 + 5, "buiten": 2 + 4, "binnen": 3}
+
+
+def test_every_part_has_its_functions() -> None:
+    before = {place: _found(place) for places in PARTS.values() for place in places}
+    assert all(map(callable, before.values()))
+    done = subprocess.run(
+        [sys.executable, Path(parts.__file__), os.devnull, "--version"],
+        capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.strip()) == (0, __version__), done.stderr
+
+
+def _found(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return functools.reduce(getattr, name.split("."), import_module(f"zorgpaden.{module}"))
 
 
 def sample(size: int, tool: str, what: str, wall: float, memory: float = 100, **figures: float) -> Sample:
