@@ -107,7 +107,7 @@ def test_wrong_use(wrong: list[str], message: str, capsys: pytest.CaptureFixture
 
 
 def test_build_without_the_site_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setitem(sys.modules, "zorgpaden.mkdocs_plugin", None)
+    monkeypatch.setitem(sys.modules, "zorgpaden.mkdocs_plugin.for_commands", None)
     assert main(["build"]) == 2
     assert "Gebruik scripts/build" in capsys.readouterr().err
 

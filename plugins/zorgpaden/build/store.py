@@ -35,7 +35,7 @@ class Store:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_bytes(self._head(content) + b"\n" + content)
-            fresh.replace(file)
+            _take_place(fresh, file)
         except OSError:
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
@@ -54,7 +54,7 @@ class Store:
     def rename(self, name: str, other: str) -> None:
         """Give something the name of what is no longer of use."""
         with contextlib.suppress(OSError):  # then the old one stays, and who reads it sees that
-            (self.folder / name).replace(self.folder / other)
+            _take_place(self.folder / name, self.folder / other)
 
     def forget(self, name: str) -> None:
         """Take something away."""
@@ -62,6 +62,15 @@ class Store:
 
     def _head(self, content: bytes) -> bytes:
         return b" ".join((FORM, self._version, hashlib.sha256(content).hexdigest().encode()))
+
+
+def _take_place(fresh: Path, file: Path) -> None:
+    """Put a new file in the place of an old one, that goes first: renaming over it lets some systems wait for the disk.
+
+    Who is killed in between lost something that can be worked out again.
+    """
+    file.unlink(missing_ok=True)
+    fresh.replace(file)
 
 
 class Nowhere(Store):
