@@ -10,6 +10,10 @@ _REFUSED = {
     errno.EFBIG: "het bestand is te groot voor deze schijf",
     errno.EACCES: "u hebt hier geen rechten",
     errno.EPERM: "u hebt hier geen rechten",
+    errno.ECHILD: (
+        "een van onze processen is gestopt, meestal omdat er te weinig geheugen is; "
+        "zet ZORGPADEN_PROCESSEN=1, dan is er één proces, dat minder nodig heeft"
+    ),
     errno.EROFS: "op deze schijf kan niet geschreven worden",
 }
 

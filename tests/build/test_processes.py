@@ -14,6 +14,7 @@ from country import Country
 from zorgpaden.build import run
 from zorgpaden.build.aside import aside, both
 from zorgpaden.build.pool import processes, spread
+from zorgpaden.refusal import refusal
 
 TWO = {"ZORGPADEN_PROCESSEN": "2"}
 
@@ -64,6 +65,13 @@ def test_what_goes_wrong_in_a_copy_is_tried_here() -> None:
     assert aside(lambda: only_here(os.getpid() if os.getpid() == me else 0))() == me
     with pytest.raises(ValueError, match="not here"):
         aside(lambda: only_here(0))()
+
+
+@pytest.mark.usefixtures("two")
+def test_a_copy_that_was_taken_away_is_told_in_dutch() -> None:
+    with pytest.raises(ChildProcessError) as taken:
+        list(spread(lambda _: os._exit(9), range(50), 10))
+    assert "ZORGPADEN_PROCESSEN=1" in refusal(taken.value)
 
 
 WAITING = """

@@ -6,6 +6,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
@@ -28,7 +29,8 @@ def aside(work: Callable[[], R]) -> Callable[[], R]:
     def wait() -> R:
         with os.fdopen(reading, "rb") as stream:
             answer = stream.read()
-        os.waitpid(child, 0)
+        with suppress(ChildProcessError):  # who began us may have asked the system to wait for us
+            os.waitpid(child, 0)
         if not answer:  # the copy failed: perhaps we do not
             return work()
         found: R = pickle.loads(answer)  # noqa: S301  (of our own copy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -30,6 +31,7 @@ def spread(work: Callable[[list[T]], R], things: Sequence[T], many: int, piece: 
     `piece` is how many things go together; 0 leaves that to us.
 
     The other processes are copies of this one: they know what it knows, and only things and answers travel.
+    ChildProcessError when one of them was taken away.
     """
     workers = processes()
     if len(things) < many or workers == 1:
@@ -38,6 +40,7 @@ def spread(work: Callable[[list[T]], R], things: Sequence[T], many: int, piece: 
         return
     import multiprocessing  # noqa: PLC0415  (few builds need it, and it takes long to load)
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
     size = piece or -(-len(things) // (workers * PIECES))
     pieces = [list(things[at : at + size]) for at in range(0, len(things), size)]
@@ -47,6 +50,8 @@ def spread(work: Callable[[list[T]], R], things: Sequence[T], many: int, piece: 
     try:
         with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (work, *ends)) as pool:
             yield from pool.map(_do, pieces)
+    except BrokenProcessPool:
+        raise ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD)) from None
     finally:
         for end in ends:
             os.close(end)

@@ -144,8 +144,11 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         self.folders = known.after(data, changed or ()) if known else self._folders(config)
         if self.opener is None or (self.opener.data, self.opener.content) != (data, content):
             self.opener = Opener(data, content)
-        with timed("load"):
-            project = self.opener.open(self.settings.peildatum, self.folders)
+        try:
+            with timed("load"):
+                project = self.opener.open(self.settings.peildatum, self.folders)
+        except OSError as error:
+            raise PluginError(f"er wordt niets gebouwd; {refusal(error)}") from None
         wrong = errors(project.problems)
         if wrong and self.serving and self.catalog.zorgpaden:
             # Not as an error: in strict mode that stops serving.
@@ -320,7 +323,7 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
         try:
             problems = build.make()
         except OSError as error:
-            raise PluginError(f"de oude site blijft staan. {refusal(error)}") from None
+            raise PluginError(f"de oude site blijft staan; {refusal(error)}") from None
         if problems:
             raise PluginError(
                 f"de oude site blijft staan: de nieuwe is niet goed.\n{as_text(problems)}\n{summary(problems)}"
