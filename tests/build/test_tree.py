@@ -157,3 +157,24 @@ def test_a_disk_without_links_gets_copies(places: Places, monkeypatch: pytest.Mo
     places.build(SECOND)
     assert places.shown == places.ready == SECOND
     assert places.trees().whole
+
+
+@pytest.mark.parametrize("path", ["erbij.html", "a/erbij.html", "b/c/nieuw/erbij.html", "a/leeg/"])
+def test_what_somebody_put_there_goes(places: Places, path: str) -> None:
+    places.build(FIRST)
+    for folder in (places.target, places.shop / "klaar"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).mkdir() if path.endswith("/") else (folder / path).write_text("erbij")
+    assert not places.trees().whole
+    for site in (FIRST, SECOND):
+        places.build(site)
+        assert places.trees().whole
+        assert places.shown == places.ready == site
+    assert not list(places.target.rglob("leeg"))
+
+
+def test_who_only_looks_changes_nothing(places: Places) -> None:
+    places.build(FIRST)
+    (places.target / "a/even.html").write_text("weg")
+    (places.target / "a/even.html").unlink()
+    assert places.trees().whole

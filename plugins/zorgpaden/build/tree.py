@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from pathlib import Path
 from zorgpaden.build.kept import Kept, hash_in, kept
 from zorgpaden.build.pool import spread
 from zorgpaden.build.store import Store
+from zorgpaden.listing import JUST_NOW
 from zorgpaden.publish import publish
 
 MANY = 2000
@@ -34,6 +36,8 @@ class Tree:
     files: dict[str, Kept] = field(default_factory=dict)
     name: str = ""
     """Of the list of files; no two lists have the same name."""
+    since: int = 0
+    """No folder in it was touched after this moment (nanoseconds)."""
 
     def has(self, path: str, digest: str) -> bool:
         """Whether the file with this content is there."""
@@ -41,6 +45,10 @@ class Tree:
         return there is not None and hash_in(there) == digest
 
     def changed(self) -> list[str]:
+        """Files that somebody took away, changed or put there."""
+        return [*self.spoiled(), *self.strange()]
+
+    def spoiled(self) -> list[str]:
         """Files that somebody took away or changed."""
         found = []
         look, folder = os.lstat, self.folder
@@ -54,6 +62,22 @@ class Tree:
                 found.append(path)
         return found
 
+    def strange(self) -> list[str]:
+        """What is there and is not ours. A folder in which something appears is touched."""
+        found: list[str] = []
+        folders, moment, look = _folders(self.files), self.since - JUST_NOW, os.lstat
+        for below in folders:
+            folder = f"{self.folder}/{below}"
+            try:
+                if look(folder).st_mtime_ns <= moment:
+                    continue
+                names = os.listdir(folder)
+            except OSError:  # it is gone, and so are its files
+                continue
+            paths = (f"{below}/{name}" if below else name for name in names)
+            found += (path for path in paths if path not in self.files and path not in folders)
+        return found
+
 
 class Trees:
     """The tree of a target that visitors see (`shown`), and the one that is being made (`fresh`)."""
@@ -64,8 +88,9 @@ class Trees:
         self._ready = workshop / "klaar"
         self.shown = _known(target, store)
         self.fresh = Tree(self._ready)
-        if self.shown.name and self._ready.is_dir() and store.read_json(_mark(self._ready)) == self.shown.name:
-            self.fresh.files = dict(self.shown.files)
+        name, since = (store.read_json(_mark(self._ready)) if self._ready.is_dir() else None) or ("", 0)
+        if name and name == self.shown.name:
+            self.fresh = Tree(self._ready, dict(self.shown.files), since=since)
         self.whole = False
         """Whether the site that is shown is as it was built."""
         self._touched = False
@@ -77,7 +102,7 @@ class Trees:
         """Go by what was found changed in the site that is shown."""
         self.whole = bool(self.shown.files) and not changed
         for path in changed:  # it is made again
-            del self.shown.files[path]
+            self.shown.files.pop(path, None)
 
     def believe_fresh(self, changed: list[str]) -> None:
         """Go by what was found changed in the tree that stands ready."""
@@ -149,8 +174,8 @@ class Trees:
     def finish(self, wanted: Mapping[str, Kept]) -> str:
         """Take away what is no longer wanted; `wanted` is everything that the site has. Gives the name of its list."""
         self._take_away(self.fresh.files.keys() - wanted.keys())
-        self.fresh = Tree(self._ready, dict(wanted), os.urandom(8).hex())
-        lines = (self.fresh.name, *chain.from_iterable(self.fresh.files.items()))
+        self.fresh = Tree(self._ready, dict(wanted), os.urandom(8).hex(), time.time_ns())
+        lines = (f"{self.fresh.name} {self.fresh.since}", *chain.from_iterable(self.fresh.files.items()))
         self._store.write(_list(self._ready), "\n".join(lines).encode())
         return self.fresh.name
 
@@ -171,13 +196,13 @@ class Trees:
         """Let the two change places: from now on visitors get the new site."""
         publish(self._ready, self.target, keep=self.whole)
         before = self.shown.files if self.whole and self._ready.is_dir() else {}
-        self.shown = Tree(self.target, self.fresh.files, self.fresh.name)
+        self.shown = Tree(self.target, self.fresh.files, self.fresh.name, self.fresh.since)
         self.fresh = Tree(self._ready, before)
         self._there.clear()
         self._forget()
         self._ready.mkdir(exist_ok=True)
         self._level()
-        self._store.write_json(_mark(self._ready), self.shown.name)
+        self._store.write_json(_mark(self._ready), [self.shown.name, time.time_ns()])
         self.whole, self._touched = True, False
 
     def _forget(self) -> None:
@@ -190,15 +215,25 @@ class Trees:
 def _known(folder: Path, store: Store) -> Tree:
     """What was put in a folder, as it was written down when it was whole."""
     content = store.read(_list(folder)) if folder.is_dir() else None
-    name, *lines = (content or b"").decode().split("\n")
-    return Tree(folder, dict(zip(lines[::2], lines[1::2], strict=True)), name)
+    head, *lines = (content or b" 0").decode().split("\n")
+    name, _, since = head.partition(" ")
+    return Tree(folder, dict(zip(lines[::2], lines[1::2], strict=True)), name, int(since))
+
+
+def _folders(files: Iterable[str]) -> set[str]:
+    """All folders that files stand in, with the one that holds all (an empty text)."""
+    found = todo = {path.rpartition("/")[0] for path in files}
+    while todo:
+        todo = {folder.rpartition("/")[0] for folder in todo} - found
+        found |= todo
+    return found
 
 
 def _list(folder: Path) -> str:
-    """How the list of the files in a folder is called: its own name, then of each file the path and what is known."""
+    """How the list of the files in a folder is called: its name and moment, then of each file the path and the rest."""
     return f"boom-{folder.stat().st_ino}"
 
 
 def _mark(folder: Path) -> str:
-    """What says that a folder has the same files as the site that is shown."""
+    """What says that a folder has the same files as the site that is shown, and from which moment on."""
     return f"heel-{folder.stat().st_ino}"

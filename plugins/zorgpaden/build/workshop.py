@@ -42,7 +42,10 @@ Look = Callable[[], Any]
 
 
 def _begin(tree: Tree) -> Look:
-    return aside(tree.changed) if tree.files else tree.changed
+    if not tree.files:
+        return tree.changed
+    looks = [aside(look) for look in (tree.spoiled, tree.strange)]
+    return lambda: [path for look in looks for path in look()]
 
 
 class Workshop:

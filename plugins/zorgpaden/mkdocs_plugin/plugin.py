@@ -381,12 +381,14 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         own_theme = [config.theme.custom_dir] if config.theme.custom_dir else []
         folders = [str(folder) for folder in (self.config.data_dir, *own_theme)]
-        serving = Serving(server, folders, partial(self._again, config), builder)
-        if self.folders and self.folders.same(self._folders(config)):
-            serving.nothing_changed()  # since the first build began
+        Serving(server, folders, partial(self._again, config), builder, partial(self._missed, config))
         if self.config.huisstijl:
             server.watch(str(Path(config.config_file_path).parent / self.config.huisstijl))
         return server
+
+    def _missed(self, config: MkDocsConfig) -> bool:
+        """Whether data or texts changed since the build began."""
+        return self.folders is None or not self.folders.same(self._folders(config))
 
     def _again(self, config: MkDocsConfig, changed: set[str] | None) -> bool:
         """Build after a change of data. False: more changed than that, and MkDocs has to do its part."""

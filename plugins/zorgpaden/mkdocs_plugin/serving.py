@@ -24,8 +24,12 @@ class Serving:
         folders: Sequence[str],
         again: Callable[[set[str] | None], bool],
         whole: Callable[[], None],
+        missed: Callable[[], bool],
     ) -> None:
-        """`again` gets the files that changed (None: it may be anything); when it gives False, `whole` builds all."""
+        """`again` gets the files that changed (None: it may be anything); when it gives False, `whole` builds all.
+
+        `missed` tells whether something changed since the site was built, before we could hear it.
+        """
         self._again, self._whole = again, whole
         self._heard = Heard()
         server.builder = self._build
@@ -35,10 +39,9 @@ class Serving:
         self._watcher = watch(folders, partial(self._hear, server))
         for folder in () if self._watcher else folders:
             server.watch(folder)
-
-    def nothing_changed(self) -> None:
-        """Between what was built and now: what we hear from now on is all."""
-        self._heard.ask()
+        self._heard.ask()  # from here on we hear everything
+        if missed():
+            self._heard.tell(None)
 
     def _build(self) -> None:
         if not self._again(self._heard.ask() if self._watcher else None):
