@@ -345,7 +345,7 @@ def _kind(file: Path) -> str:
 
 def _layer_of(country: Country, path: Path) -> str:
     parts = path.relative_to(country.path / "data").parts
-    return parts[1] if parts[0] != "landelijk" and len(parts) > 1 else "landelijk"
+    return parts[1] if len(parts) > 1 and parts[0] != "landelijk" else "landelijk"
 
 
 def _ids(country: Country) -> list[str]:

@@ -39,7 +39,7 @@ class Keys:
         paths = ((path, one) for path, one in sorted(self._digests.files.items()) if self._is_national(path))
         outlines = ((id_, item.head["omtrek"]) for id_, item in catalog.zorgpaden.items())
         pages = ((page.path, page.item.head["omtrek"]) for page in catalog.pages)
-        return digest(self._basis, *paths, *outlines, *pages, *self._places())
+        return digest(self._basis, *paths, *outlines, *pages, *self._places(), *self._everywhere())
 
     def _is_national(self, path: str) -> bool:
         """Whether a file is of the national layer, and no zorgpad or page: those have an outline."""
@@ -53,6 +53,18 @@ class Keys:
         yield from ((one.id, one.naam, one.provincie, one.voorbeeld) for one in catalog.gemeenten.values())
         yield from ((id_, item.entity.naam, item.entity.gemeenten) for id_, item in catalog.regios.items())
         yield catalog.dossier
+
+    def _everywhere(self) -> Iterator[str]:
+        """Help of a region or gemeente that works in the whole country, and what that names: every page can show it."""
+        catalog = self._catalog
+        todo = [item for item in catalog.landelijke_voorzieningen if item.source.laag != LANDELIJK]
+        seen: set[str] = set()
+        while todo:
+            item = todo.pop()
+            if item.id not in seen:
+                seen.add(item.id)
+                yield f"{item.source.path} {self._file(item)}"
+                todo += (catalog.voorzieningen[id_] for id_ in item.head["noemt"] if id_ in catalog.voorzieningen)
 
     def zorgpad(self, id_: str) -> str:
         """The page of a national zorgpad."""
