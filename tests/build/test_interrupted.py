@@ -143,3 +143,13 @@ def test_a_damaged_memory_gives_the_right_site(country: Country, how: str) -> No
             shutil.copy(before, file)
     assert country.build() == 0, country.said
     assert tree(country.site) == after
+
+
+def test_one_damaged_shelf_is_enough_to_begin_anew(country: Country) -> None:
+    """Also when the rest says that MkDocs need not make its pages again."""
+    edited(country, 1)
+    assert country.build() == 0
+    _, after = edited(country, 2)
+    (country.path / ".site-bouw/geheugen/uitkomst/gemeente-waterrijk").write_bytes(b"niets")
+    assert country.build() == 0, country.said
+    assert tree(country.site) == after

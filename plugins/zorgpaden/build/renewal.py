@@ -39,6 +39,8 @@ def renew(question: Question, memory: Memory, folders: Folders, workshop: Worksh
     if build.needs_pages():
         return None
     problems = build.make()
+    if problems is None:
+        return None
     if problems:
         told = f"de oude site blijft staan: de nieuwe is niet goed.\n{as_text(problems)}\n{summary(problems)}"
         print(told, file=sys.stderr)

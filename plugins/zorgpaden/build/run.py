@@ -103,13 +103,16 @@ class Build:
             self._outcomes.forget()
             return True
 
-    def make(self) -> list[Problem]:
-        """Make the new site beside the old one. Gives what is wrong with it; then it must not be shown."""
+    def make(self) -> list[Problem] | None:
+        """Make the new site beside the old one. Gives what is wrong with it; then it must not be shown.
+
+        None: what was remembered is damaged, and MkDocs has to make its pages after all.
+        """
         try:
             return self._make()
         except Damaged:
             self._outcomes.forget()
-            return self._make()
+            return None if self._pages.made is None else self._make()
 
     def _make(self) -> list[Problem]:
         self._seen.clear()

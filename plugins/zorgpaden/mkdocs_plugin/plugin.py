@@ -324,6 +324,8 @@ class ZorgpadenPlugin(BasePlugin[ZorgpadenConfig]):
             problems = build.make()
         except OSError as error:
             raise PluginError(f"de oude site blijft staan; {refusal(error)}") from None
+        if problems is None:
+            return False
         if problems:
             raise PluginError(
                 f"de oude site blijft staan: de nieuwe is niet goed.\n{as_text(problems)}\n{summary(problems)}"
