@@ -14,6 +14,7 @@ _REFUSED = {
         "een van onze processen is gestopt, meestal omdat er te weinig geheugen is; "
         "zet ZORGPADEN_PROCESSEN=1, dan is er één proces, dat minder nodig heeft"
     ),
+    errno.ENOMEM: "er is te weinig geheugen",
     errno.EROFS: "op deze schijf kan niet geschreven worden",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -65,6 +66,18 @@ def test_what_goes_wrong_in_a_copy_is_tried_here() -> None:
     assert aside(lambda: only_here(os.getpid() if os.getpid() == me else 0))() == me
     with pytest.raises(ValueError, match="not here"):
         aside(lambda: only_here(0))()
+
+
+@pytest.mark.usefixtures("two")
+def test_where_no_copy_can_be_made_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert both(double, 1, 2) == ((2, os.getpid()), (4, os.getpid()))
+    with pytest.raises(OSError, match="memory") as wrong:
+        list(spread(doubles, range(50), 10))
+    assert refusal(wrong.value) == "dit lukte niet: er is te weinig geheugen"
 
 
 @pytest.mark.usefixtures("two")

@@ -21,7 +21,12 @@ def aside(work: Callable[[], R]) -> Callable[[], R]:
     if processes() == 1:
         return work
     reading, writing = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:  # too little memory, or too many processes
+        os.close(reading)
+        os.close(writing)
+        return work
     if not child:
         _answer(work, writing)
     os.close(writing)
