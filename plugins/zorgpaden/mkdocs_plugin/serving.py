@@ -41,7 +41,7 @@ class Serving:
             server.watch(folder)
         self._heard.ask()  # from here on we hear everything
         if missed():
-            self._heard.tell(None)
+            self._hear(server, None)
 
     def _build(self) -> None:
         if not self._again(self._heard.ask() if self._watcher else None):
