@@ -6,7 +6,6 @@ import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from zorgpaden import urls
@@ -120,11 +119,6 @@ def changes(page: Page) -> list[Wijziging]:
     """The large changes of a page, newest first; small ones stay silent."""
     large = [one for one in page.item.entity.wijzigingen if one.soort == "groot"]
     return sorted(large, key=lambda one: one.op, reverse=True)
-
-
-def latest_change(pages: list[Page]) -> date | None:
-    """The day of the newest large change of some pages."""
-    return max((one.op for page in pages for one in changes(page)), default=None)
 
 
 def address(page: Page) -> str:

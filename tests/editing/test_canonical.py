@@ -18,7 +18,7 @@ from support import ROOT
 from zorgpaden.editing.canonical import canonical, new_text, with_values, without_comments
 from zorgpaden.editing.keys import key_order
 from zorgpaden.editing.layout import WIDTH
-from zorgpaden.editing.places import is_list, model_of
+from zorgpaden.editing.places import Place, is_list, place_of
 from zorgpaden.loading import read_yaml
 from zorgpaden.loading.files import load_data
 from zorgpaden.model import Dossierpagina, Gemeente, Stap, Voorziening, ZorgpadLaag
@@ -115,10 +115,10 @@ def test_order_of_keys() -> None:
 
 
 def test_places() -> None:
-    assert model_of("data/gemeenten/x/gemeente.yml") is Gemeente
-    assert model_of("data/gemeenten/x/zorgpaden/geldzorgen.yml") is ZorgpadLaag
-    assert model_of("content/over/a/index.md") is Dossierpagina
-    assert [model_of(path) for path in ("data/x.yml", "data/regios/x/gemeente.yml", "elders/a.yml", "")] == [None] * 4
+    assert place_of("data/gemeenten/x/gemeente.yml") == Place(Gemeente)
+    assert place_of("data/gemeenten/x/zorgpaden/geldzorgen.yml") == Place(ZorgpadLaag)
+    assert place_of("content/over/a/index.md") == Place(Dossierpagina)
+    assert [place_of(path) for path in ("data/x.yml", "data/regios/x/gemeente.yml", "elders/a.yml", "")] == [None] * 4
     assert is_list(LIST)
     assert not is_list(PLACE)
 

@@ -14,7 +14,7 @@ from zorgpaden.checks import Context
 from zorgpaden.cli import main
 from zorgpaden.editing.canonical import canonical
 from zorgpaden.editing.newfile import KINDS
-from zorgpaden.editing.places import model_of
+from zorgpaden.editing.places import place_of
 from zorgpaden.model.base import NOOIT
 from zorgpaden.problems import Problem
 from zorgpaden.project import load_project
@@ -67,9 +67,9 @@ def test_valid_explained_and_honest(
     assert "zorgpaden check" in err
     text = (project / path).read_text(encoding="utf-8")
     assert canonical(text, path) == text
-    model = model_of(path)
-    assert model is not None
-    for name, field in model.model_fields.items():
+    place = place_of(path)
+    assert place is not None
+    for name, field in place.model.model_fields.items():
         assert re.search(rf"^(# )?{name}:", text, re.MULTILINE), name
         assert f"# {field.description}" in text
     problems = _problems(project)

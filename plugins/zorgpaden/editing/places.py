@@ -47,12 +47,6 @@ def place_of(path: str) -> Place | None:
     return None
 
 
-def model_of(path: str) -> type[Entiteit] | None:
-    """The model of the entity, or of each entity in the list, at `data/…` or `content/…`."""
-    place = place_of(path)
-    return place.model if place else None
-
-
 def is_list(path: str) -> bool:
     """Whether the file at `path` holds a list of entities."""
     place = place_of(path)
