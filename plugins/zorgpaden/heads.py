@@ -22,7 +22,7 @@ from zorgpaden.model import (
     ZorgpadLaag,
     fingerprint,
 )
-from zorgpaden.references import references
+from zorgpaden.references import referred
 
 Head = dict[str, Any]
 RUNNING_TEXT = frozenset({"wanneer", "waarvoor", "tekst", "zin", "toelichting", "wie", "wat", "terugkoppeling"})
@@ -62,7 +62,7 @@ def _help(entity: Voorziening) -> Head:
 
 def _named(entity: Entiteit) -> list[str]:
     """The voorzieningen that it refers to."""
-    return list(dict.fromkeys(id_ for _, room, id_ in references(entity) if room == "voorzieningen"))
+    return list(dict.fromkeys(referred(entity, "voorzieningen")))
 
 
 def _blocks(entity: Zorgpad | ZorgpadLaag) -> Iterator[tuple[str, Blok]]:

@@ -7,13 +7,13 @@ named with its hash: the worker takes a download only whole and from one and the
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from zorgpaden import urls
 from zorgpaden.build.kept import Kept, hash_in, size_in
 from zorgpaden.catalog import Catalog
+from zorgpaden.compact import compact
 from zorgpaden.plan import place_pages
 from zorgpaden.search import asset_urls
 from zorgpaden.settings import Settings
@@ -40,7 +40,7 @@ class Offline:
     def worker(self, script: str) -> bytes:
         """The service worker; `script` follows the line with the data."""
         shell = dict(sorted(self._hashes([urls.BEWAARD], self._loads).items()))
-        data = _json({"versie": version(shell), "bestanden": shell}).decode()
+        data = compact({"versie": version(shell), "bestanden": shell}).decode()
         return f'"use strict";const SCHIL={data};\n{script}'.encode()
 
     def kept_of(self, gemeente_id: str, loads: Mapping[str, Iterable[str]]) -> bytes:
@@ -52,7 +52,7 @@ class Offline:
         data = [urls.GEMEENTELIJST, *asset_urls(catalog, self.settings, gemeente_id)]
         own = self._hashes([*pages, *help_, *data, *self._combining(gemeente_id)], loads)
         files = dict(sorted({**self._shared, **own}.items()))
-        return _json(
+        return compact(
             {
                 "id": gemeente_id,
                 "naam": catalog.gemeenten[gemeente_id].naam,
@@ -93,8 +93,4 @@ def is_page(url: str) -> bool:
 
 def version(files: dict[str, str]) -> str:
     """One hash over addresses and hashes: another file or another address is another version."""
-    return hashlib.sha256(_json(files)).hexdigest()[:HASH_DIGITS]
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
+    return hashlib.sha256(compact(files)).hexdigest()[:HASH_DIGITS]

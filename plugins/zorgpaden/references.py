@@ -29,6 +29,31 @@ def references(entity: BaseModel) -> Iterator[tuple[Path, str, str]]:
                 yield from (((*path, *rest), kind, id_) for rest, kind, id_ in references(one))
 
 
+def referred(entity: BaseModel, collection: str) -> Iterator[str]:
+    """The ids of one collection that an entity refers to; sooner than `references`."""
+    for name, target in _plan_to(type(entity), collection):
+        value = getattr(entity, name)
+        if not value:
+            continue
+        for one in value if isinstance(value, tuple) else (value,):
+            if target:
+                yield one
+            else:
+                yield from referred(one, collection)
+
+
+@cache
+def _plan_to(model: type[BaseModel], collection: str) -> tuple[tuple[str, str | None], ...]:
+    """Those of `_plan` that lead to a collection."""
+    inside = {name: _classes(model.model_fields[name].annotation) for name, target in _plan(model) if target is None}
+    return tuple(
+        (name, target)
+        for name, target in _plan(model)
+        if target == collection
+        or any(issubclass(kind, Entiteit) and _plan_to(kind, collection) for kind in inside.get(name, ()))
+    )
+
+
 @cache
 def _plan(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
     """The fields with references: name, and the collection it refers to; None where references are inside."""

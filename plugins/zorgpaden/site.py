@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from typing import Any
@@ -10,8 +9,9 @@ from typing import Any
 from zorgpaden import urls
 from zorgpaden.catalog import Catalog
 from zorgpaden.combine import Combiner
+from zorgpaden.compact import compact
 from zorgpaden.exports.atom import feeds
-from zorgpaden.exports.open_data import layer_data, national_data
+from zorgpaden.exports.open_data import layer_data, national_data, schema_files
 from zorgpaden.exports.stand import place_feed, stand_files
 from zorgpaden.exports.vcard import vcards
 from zorgpaden.form.pages import form_files
@@ -69,7 +69,7 @@ class Site:
             yield from _plain(feeds(desk.dossier, settings.site_url))
         yield from _plain(form_files(desk, LANDELIJK))
         yield from _plain(moved_pages(desk))
-        yield urls.GEMEENTELIJST, _json(self._places()), ""
+        yield urls.GEMEENTELIJST, compact(self._places()), ""
         if settings.huisstijl:
             yield from _plain(settings.huisstijl.files())
         security = security_txt(settings.hosting, settings.site_url)
@@ -79,17 +79,21 @@ class Site:
     def search(self) -> Iterator[Listed]:
         """The national search file."""
         path, content = self._zoeker.landelijk()
-        yield path, _json(content), ""
+        yield path, compact(content), ""
 
     def open_data(self) -> Iterator[Listed]:
         """The national data as files, and the list of all of them."""
         yield from _plain(national_data(self.catalog, self.settings))
 
+    def schemas(self) -> Iterator[Listed]:
+        """What fields the open data have; that is in the code."""
+        yield from _plain(schema_files())
+
     def combining(self) -> Iterator[Listed]:
         """What the combination guide knows of the nation."""
         if combiner := self._combiner:
             filled = [id_ for id_ in self._chosen_in_order if combiner.is_filled(id_)]
-            yield urls.combineergegevens("landelijk"), _json(combiner.national(filled)), ""
+            yield urls.combineergegevens("landelijk"), compact(combiner.national(filled)), ""
 
     def stand_rows(self, laag: Laag) -> Any:
         """What a layer says of how its data stand, as JSON."""
@@ -117,9 +121,9 @@ class Site:
         yield from _plain(place_feed(self.desk.stand, self.settings, gemeente_id))
         found = self._zoeker.gemeente(gemeente_id)
         if found:
-            yield found[0], _json(found[1]), ""
+            yield found[0], compact(found[1]), ""
         if (combiner := self._combiner) and combiner.is_filled(gemeente_id):
-            yield urls.combineergegevens(gemeente_id), _json(combiner.local(gemeente_id)), ""
+            yield urls.combineergegevens(gemeente_id), compact(combiner.local(gemeente_id)), ""
 
     def _help(self, laag: Laag) -> Iterator[Listed]:
         """Page and vCard of every voorziening that a layer has."""
@@ -151,7 +155,3 @@ class Site:
 
 def _plain(files: Iterable[File]) -> Iterator[Listed]:
     return ((path, content, "") for path, content in files)
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

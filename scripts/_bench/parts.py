@@ -20,7 +20,7 @@ from zorgpaden.cli import main
 
 PARTS = {
     "lezen": ("build.leaves:leaf", "build.question:find_folders"),
-    "beoordelen": ("loading.files:to_item", "build.opened:judge_layer", "build.verdicts:_judge_pages"),
+    "beoordelen": ("loading.files:to_item", "build.opened:_judge_one"),
     "lagen": ("layers:_resolve", "layers:placed_afspraken"),
     "MkDocs": ("mkdocs_plugin.for_commands:build",),
     "pagina's maken": ("site:Site.page",),

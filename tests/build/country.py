@@ -16,7 +16,8 @@ from pathlib import Path
 import yaml
 
 from support import PEILDATUM, ROOT
-from zorgpaden.build.opened import open_project
+from zorgpaden.build.opened import Opener
+from zorgpaden.build.question import find_folders
 from zorgpaden.checks import Context
 from zorgpaden.cli import main
 from zorgpaden.problems import Problem
@@ -114,7 +115,8 @@ class Country:
     def problems(self) -> tuple[list[Problem], list[Problem]]:
         """What is wrong, told from the cache and told anew."""
         data, content = self.path / "data", self.path / "content"
-        return open_project(data, content, DAY).problems, load_project(data, content, Context(DAY)).problems
+        opened = Opener(data, content).open(DAY, find_folders(data, content))
+        return opened.problems, load_project(data, content, Context(DAY)).problems
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from jsonschema import Draft7Validator
 from support import PEILDATUM, ROOT
 from zorgpaden.catalog import Catalog
 from zorgpaden.checks import Context
-from zorgpaden.exports.open_data import LICENCE, NATIONAL, layer_data, national_data
+from zorgpaden.exports.open_data import LICENCE, NATIONAL, layer_data, national_data, schema_files
 from zorgpaden.loading import Laag
 from zorgpaden.model import Afspraak, Gemeente, Regio, Voorziening, ZorgpadLaag
 from zorgpaden.project import load_project
@@ -38,6 +38,7 @@ def catalog() -> Catalog:
 def open_data(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, bytes]]:
     """Everything, as a build makes it in parts."""
     yield from national_data(catalog, settings)
+    yield from schema_files()
     for laag in (
         *(Laag("regio", id_) for id_ in catalog.regios),
         *(Laag("gemeente", id_) for id_ in catalog.gemeenten),

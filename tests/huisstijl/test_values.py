@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from support import ROOT
 from zorgpaden.huisstijl.contrast import Colour, contrast
-from zorgpaden.huisstijl.style import HouseStyle, house_style_of, load_house_style
+from zorgpaden.huisstijl.setting import house_style_of
+from zorgpaden.huisstijl.style import HouseStyle, load_house_style
 from zorgpaden.huisstijl.tokens import read_sheet
 from zorgpaden.huisstijl.values import DARK, LIGHT, SOURCES, Values, down, make_values, pairs
 from zorgpaden.problems import Problem

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 from zorgpaden.build.code import code_version
+from zorgpaden.build.lasting import all_is_kept
 from zorgpaden.build.question import Memory, Question
 from zorgpaden.build.workshop import MEMORY, Workshop, memory_of
 
@@ -23,13 +23,10 @@ def build_again(question: Question) -> int | None:
             print(f"Zorgpaden: er is niets veranderd; de site staat in {question.target}", file=sys.stderr)
             return 0
         workshop.look_further()
-        gc.disable()  # so short a build keeps nearly all it makes
-        try:
+        with all_is_kept():
             from zorgpaden.build.renewal import renew  # noqa: PLC0415  (when nothing changed, nothing more is loaded)
 
             return renew(question, memory, folders, workshop)
-        finally:
-            gc.enable()
 
 
 def _is_like_before(question: Question, memory: Memory | None) -> bool:

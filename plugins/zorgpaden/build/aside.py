@@ -10,25 +10,28 @@ from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
-from zorgpaden.build.pool import processes
+from zorgpaden.build.pool import forking, processes
 
+HUMBLE = 10
+"""How much less of a processor a copy gets that may wait."""
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-def aside(work: Callable[[], R]) -> Callable[[], R]:
-    """Begin `work`. Gives what waits for the answer."""
+def aside(work: Callable[[], R], *, humbly: bool = False) -> Callable[[], R]:
+    """Begin `work`; `humbly`: we go first when there are too few processors. Gives what waits for the answer."""
     if processes() == 1:
         return work
     reading, writing = os.pipe()
     try:
-        child = os.fork()
+        with forking():
+            child = os.fork()
+            if not child:
+                _answer(work, writing, HUMBLE if humbly else 0)
     except OSError:  # too little memory, or too many processes
         os.close(reading)
         os.close(writing)
         return work
-    if not child:
-        _answer(work, writing)
     os.close(writing)
 
     def wait() -> R:
@@ -50,8 +53,9 @@ def both(work: Callable[[T], R], one: T, other: T) -> tuple[R, R]:
     return work(one), wait()
 
 
-def _answer(work: Callable[[], object], writing: int) -> None:
+def _answer(work: Callable[[], object], writing: int, humble: int) -> None:
     """What the copy does; it must not end as this process would, with files to close and things to say."""
+    os.nice(humble)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began us is stopped as well
     try:
         answer = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)

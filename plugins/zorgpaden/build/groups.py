@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +17,8 @@ from zorgpaden.site import Site
 
 LONE = 12
 """Gemeenten without a region that are done together."""
+ROW = "stand-landelijk"
+"""The group of no files that has what the nation says of how its data stand."""
 ZORGPAD = "zorgpad/"
 """How the name of a group begins that is the page of a zorgpad."""
 
@@ -73,6 +74,10 @@ def national_groups(site: Site, keys: Keys) -> Iterator[Group]:
         yield Group(LANDELIJK, f"{ZORGPAD}{id_}", keys.zorgpad(id_), _made(partial(site.zorgpad, id_, None)))
     yield Group(LANDELIJK, "zoeken", digest(keys.texts, keys.gebieden), _made(site.search))
     yield Group(LANDELIJK, "open-data", digest(keys.texts, keys.gebieden), _made(site.open_data))
+    yield Group(LANDELIJK, "schemas", keys.basis, _made(site.schemas))
+    yield Group(
+        LANDELIJK, ROW, digest(keys.texts, keys.gebieden), lambda: iter(()), partial(site.stand_rows, LANDELIJK)
+    )
     yield Group(LANDELIJK, "combineren", digest(keys.texts, keys.gebieden), _made(site.combining))
 
 
@@ -91,11 +96,13 @@ def local_groups(site: Site, keys: Keys, laag: Laag) -> Iterator[Group]:
 
 
 def stand_group(site: Site, keys: Keys, row_keys: Iterable[str], rows: Callable[[], Iterable[Any]]) -> Group:
-    """How all data stand; `rows` is what each region and gemeente says of itself, and `row_keys` their hashes."""
-    national = site.stand_rows(LANDELIJK)
-    key = digest(keys.gebieden, json.dumps(national, ensure_ascii=False), *row_keys)
-    return Group(LANDELIJK, "stand", key, _made(lambda: site.stand([national, *rows()])))
+    """How all data stand; `rows` is what each layer says of itself, and `row_keys` their hashes."""
+    return Group(LANDELIJK, "stand", digest(keys.gebieden, *row_keys), _made(lambda: site.stand(rows())))
 
 
 def _made(files: Callable[[], Iterator[tuple[str, bytes, str]]]) -> Callable[[], Iterator[Made]]:
     return lambda: (Made(*one) for one in files())
+
+
+def _nothing() -> Iterator[Made]:
+    return iter(())

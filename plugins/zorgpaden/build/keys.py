@@ -29,7 +29,7 @@ class Keys:
 
     def __init__(self, catalog: Catalog, digests: Digests, reach: Reach, basis: str) -> None:
         """`basis` stands for the code, the theme and the settings."""
-        self._catalog, self._digests, self._reach, self._basis = catalog, digests, reach, basis
+        self._catalog, self._digests, self._reach, self.basis = catalog, digests, reach, basis
         self._local: dict[Laag, str] = {}
 
     @cached_property
@@ -39,7 +39,7 @@ class Keys:
         paths = ((path, one) for path, one in sorted(self._digests.files.items()) if self._is_national(path))
         outlines = ((id_, item.head["omtrek"]) for id_, item in catalog.zorgpaden.items())
         pages = ((page.path, page.item.head["omtrek"]) for page in catalog.pages)
-        return digest(self._basis, *paths, *outlines, *pages, *self._places(), *self._everywhere())
+        return digest(self.basis, *paths, *outlines, *pages, *self._places(), *self._everywhere())
 
     def _is_national(self, path: str) -> bool:
         """Whether a file is of the national layer, and no zorgpad or page: those have an outline."""

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic_core import SchemaValidator
 
 from zorgpaden.build.store import Store
+from zorgpaden.compact import compact
 from zorgpaden.heads import head_of
 from zorgpaden.listing import Sign, settled
 from zorgpaden.loading.content import load_page
@@ -63,9 +64,8 @@ def take(store: Store, name: str) -> Leaves:
 def keep(store: Store, name: str, leaves: Leaves, now: int) -> None:
     """Write a shelf; `now` is when its files were listed."""
     top = [_about(path, one, now) for path, one in leaves.items()]
-    text = json.dumps(top, ensure_ascii=False, separators=(",", ":"))
-    lines = (line for leaf in leaves.values() for line in leaf.lines)
-    store.write(f"plank/{name}", "\n".join((text, *lines)).encode())
+    lines = (line.encode() for leaf in leaves.values() for line in leaf.lines)
+    store.write(f"plank/{name}", b"\n".join((compact(top), *lines)))
 
 
 def _about(path: str, one: Leaf, now: int) -> list[Any]:
@@ -73,9 +73,14 @@ def _about(path: str, one: Leaf, now: int) -> list[Any]:
     return [path, sign, one.digest, one.problems, one.rejected, one.heads, one.formed, len(one.lines)]
 
 
+def is_same(old: Leaf, sign: Sign) -> bool:
+    """Whether a file is as it was when it was read."""
+    return bool(sign) and old.sign == sign
+
+
 def leaf(file: str, sign: Sign, old: Leaf | None, read: Read) -> Leaf:
     """The leaf of a file; one of which the content is the same is not read again."""
-    if old and sign and old.sign == sign:
+    if old and is_same(old, sign):
         return old
     with open(file, "rb", buffering=0) as stream:
         raw = stream.read()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
-from zorgpaden.build.leaves import Leaf, Leaves, entity_of, keep, leaf, leaf_of, page_leaf, take
+from zorgpaden.build.leaves import Leaf, Leaves, entity_of, is_same, keep, leaf, leaf_of, page_leaf, take
+from zorgpaden.build.leaves import Read as ReadLeaf
 from zorgpaden.build.pool import spread
 from zorgpaden.build.question import Folders
 from zorgpaden.build.shelves import Shelf, Shelves, Summary, shelf_name, signs_of, tree_key
@@ -30,7 +32,9 @@ from zorgpaden.problems import Problem
 from zorgpaden.recent import Recent
 
 MANY = 8
-"""Layers that are read by more than one process."""
+"""Layers and files that are read by more than one process."""
+PIECE = 12
+"""So many of them at a time."""
 MOST_OPEN = 20
 """Shelves that stay open; who makes a site goes from one to the next."""
 CONTENT = "content"
@@ -46,6 +50,21 @@ class National:
     rejected: set[str] = field(default_factory=set)
     digests: dict[str, str] = field(default_factory=dict)
     unformed: list[str] = field(default_factory=list)
+
+
+Jobs = dict[str, Callable[[], Any]]
+"""What reads a layer or a file, by its path."""
+
+
+class Room(NamedTuple):
+    """Files of which the leaves stand in one text."""
+
+    known: Leaves
+    jobs: Jobs
+    """What reads those that changed."""
+
+
+NO_ROOM = Room({}, {})
 
 
 class Library:
@@ -64,10 +83,19 @@ class Library:
         data, content, now = folders.data, folders.content, folders.now
         self._pieces = pieces(data, self._pieces)
         stale = [piece for piece in self._pieces.values() if piece.read is None]
-        self._read_national([piece for piece in stale if piece.laag == LANDELIJK], now)
-        self._read_local([piece for piece in stale if piece.laag != LANDELIJK], now)
+        nation = [piece for piece in stale if piece.laag == LANDELIJK]
+        changed = self._changed([piece for piece in stale if piece.laag != LANDELIJK])
+        national = self._national(nation)
+        texts = self._texts(content) if content != self._pages[0] else NO_ROOM
+        layers = {path: partial(self._shelves.read, now, piece) for path, piece in changed.items()}
+        jobs: Jobs = {**layers, **texts.jobs, **national.jobs}
+        done: dict[str, Any] = {}
+        for some in spread(partial(_do, jobs), list(jobs), MANY, PIECE):
+            done |= some
+        self._read_national(nation, national.known, national.known | done, now)
+        self._read_local(changed, done)
         if content != self._pages[0]:
-            self._pages = content, self._read_pages(content, now)
+            self._pages = content, self._read_pages(content, texts.known, texts.known | done, now)
         pages = self._pages[1]
         found = Read(pages=pages.pages, page_problems=pages.page_problems, unformed=[*pages.unformed])
         found.digests = Digests(dict(pages.digests.files))
@@ -77,24 +105,39 @@ class Library:
             found.digests.files[BORDERS] = hashlib.sha256((self.data / BORDERS).read_bytes()).hexdigest()
         return found
 
-    def _read_local(self, stale: list[Piece], now: int) -> None:
-        """Read the layers that changed since their summary was made."""
+    def _national(self, stale: list[Piece]) -> Room:
+        """The files of these pieces of the nation; one shelf holds all of its pieces."""
         if not stale:
-            return
-        known = self._known = self._known or self._overview()
-        changed = {}
+            return NO_ROOM
+        known, signs = take(self._store, shelf_name(LANDELIJK)), dict(chain.from_iterable(map(signs_of, stale)))
+        there = [place for piece in stale for place in piece.places if isinstance(place, Place)]
+        wanted = ((one.path, f"{self.data}/{one.path}", signs[one.path], partial(leaf_of, one)) for one in there)
+        return _room(known, wanted)
+
+    def _texts(self, content: Listing) -> Room:
+        """The pages of the dossier."""
+        signs, paths = dict(files(content)), [one for one in page_places(content) if isinstance(one, str)]
+        wanted = ((one, f"{self.content}/{one}", signs[one], partial(page_leaf, one)) for one in paths)
+        return _room(take(self._store, CONTENT), wanted)
+
+    def _changed(self, stale: list[Piece]) -> Pieces:
+        """The layers that changed since their summary was made; the others are shelved."""
+        changed: Pieces = {}
+        known = self._known = (self._known or self._overview()) if stale else self._known
         for piece in stale:
             summary = known.get(piece.path)
             if summary and summary.tree == tree_key(piece.tree):
                 self._shelve(piece, summary)
             else:
                 changed[piece.path] = piece
-        for summaries in spread(partial(_read_layers, self._shelves, now, changed), list(changed), MANY):
-            for path, summary in summaries:
-                self._shelve(changed[path], summary)
-                if not summary.tree:
-                    changed[path].tree = None  # so that it is read again
-        self._keep_overview(known)
+        return changed
+
+    def _read_local(self, changed: Pieces, done: Mapping[str, Any]) -> None:
+        for path, piece in changed.items():
+            self._shelve(piece, done[path])
+            if not done[path].tree:
+                piece.tree = None  # so that it is read again
+        self._keep_overview()
 
     def _shelve(self, piece: Piece, summary: Summary) -> None:
         open_ = partial(self._open, piece, summary.digest)
@@ -114,37 +157,33 @@ class Library:
         lines = (line.partition("\t") for line in content.split("\n") if line)
         return {path: Summary.read(line) for path, _, line in lines}
 
-    def _keep_overview(self, known: dict[str, Summary]) -> None:
+    def _keep_overview(self) -> None:
+        known = self._known
         now = {piece.path: piece.read.summary for piece in self._pieces.values() if isinstance(piece.read, Shelf)}
         if now.keys() != known.keys() or any(known[path] is not one for path, one in now.items()):
             self._known = now
             self._store.write(OVERVIEW, "\n".join(f"{path}\t{one.line}" for path, one in now.items()).encode())
 
-    def _read_national(self, stale: list[Piece], now: int) -> None:
-        """Read what changed of the nation; one shelf holds all of its pieces."""
-        if not stale:
-            return
-        known = take(self._store, shelf_name(LANDELIJK))
+    def _read_national(self, stale: list[Piece], known: Leaves, leaves: Leaves, now: int) -> None:
+        """Put together these pieces of the nation; `known` is what was on their shelf."""
         there: Leaves = {}
         for piece in stale:
-            signs = dict(signs_of(piece))
-            piece.read = self._piece(piece, signs, known, there)
-            if not all(settled(sign, now) for sign in signs.values()):
+            piece.read = self._piece(piece, leaves, there)
+            if not all(settled(sign, now) for _, sign in signs_of(piece)):
                 piece.tree = None  # so that it is read again
         mine = tuple(piece.path for piece in stale)
         rest = {path: one for path, one in known.items() if not path.startswith(mine)}
         if len(rest) + len(there) < len(known) or any(known.get(path) is not one for path, one in there.items()):
             keep(self._store, shelf_name(LANDELIJK), rest | there, now)
 
-    def _piece(self, piece: Piece, signs: dict[str, Sign], known: Leaves, there: Leaves) -> National:
+    def _piece(self, piece: Piece, leaves: Leaves, there: Leaves) -> National:
         found = National()
         for place in piece.places:
             if isinstance(place, Problem):
                 found.problems.append(place)
                 found.rejected.add(PurePosixPath(place.path).stem)
                 continue
-            one = leaf(f"{self.data}/{place.path}", signs[place.path], known.get(place.path), partial(leaf_of, place))
-            there[place.path] = one
+            one = there[place.path] = leaves[place.path]
             found.digests[place.path] = one.digest
             found.unformed += [] if one.formed else [f"data/{place.path}"]
             found.problems += (Problem(*problem) for problem in one.problems)
@@ -158,15 +197,13 @@ class Library:
             source = Source(place.path, place.laag, partial(self._marks, "data", where, place.path))
             yield Item.later(place.model, id_, source, partial(entity_of, place.model, line), head)
 
-    def _read_pages(self, content: Listing, now: int) -> Read:
-        found, signs, known = Read(), dict(files(content)), take(self._store, CONTENT)
-        there: Leaves = {}
+    def _read_pages(self, content: Listing, known: Leaves, leaves: Leaves, now: int) -> Read:
+        found, there = Read(), Leaves()
         for one in page_places(content):
             if isinstance(one, Problem):
                 found.page_problems.append(one)
                 continue
-            page = leaf(f"{self.content}/{one}", signs[one], known.get(one), partial(page_leaf, one))
-            there[one] = page
+            page = there[one] = leaves[one]
             found.digests.files[one] = page.digest
             found.unformed += [] if page.formed else [f"content/{one}"]
             found.page_problems += (Problem(*problem) for problem in page.problems)
@@ -187,8 +224,18 @@ class Library:
         return marks if where is None else marks.find(where)
 
 
-def _read_layers(shelves: Shelves, now: int, pieces: Pieces, paths: Iterable[str]) -> list[tuple[str, Summary]]:
-    return [(path, shelves.read(now, pieces[path])) for path in paths]
+def _do(jobs: Jobs, paths: Iterable[str]) -> dict[str, Any]:
+    return {path: jobs[path]() for path in paths}
+
+
+def _room(known: Leaves, wanted: Iterable[tuple[str, str, Sign, ReadLeaf]]) -> Room:
+    """`wanted` gives of each file its path, where it is, its sign, and what makes a leaf of it."""
+    jobs: Jobs = {}
+    for path, file, sign, read in wanted:
+        old = known.get(path)
+        if not (old and is_same(old, sign)):
+            jobs[path] = partial(leaf, file, sign, old, read)
+    return Room(known, jobs)
 
 
 def _add(found: Read, read: National | Shelf) -> None:

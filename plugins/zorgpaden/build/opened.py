@@ -12,23 +12,21 @@ from zorgpaden.build.digest import digest
 from zorgpaden.build.keys import Keys
 from zorgpaden.build.library import Library
 from zorgpaden.build.pool import spread
-from zorgpaden.build.question import Folders, find_folders
+from zorgpaden.build.question import Folders
 from zorgpaden.build.reach import Reach
 from zorgpaden.build.store import Store, cache_folder
 from zorgpaden.build.verdicts import Verdicts, judge_layer
 from zorgpaden.catalog import Catalog
+from zorgpaden.checks import run_page_checks
 from zorgpaden.loading import Laag
 from zorgpaden.loading.digests import Digests
 from zorgpaden.problems import Problem
 from zorgpaden.project import Project, gather
 
 MANY = 40
-"""Layers that are judged by more than one process."""
-
-
-def open_project(data: Path, content: Path, peildatum: date) -> Project:
-    """The project in these folders, with all its problems on a day."""
-    return Opener(data, content).open(peildatum, find_folders(data, content))
+"""Layers and pages that are judged by more than one process."""
+What = Laag | int
+"""What is judged: a layer, or the page with this number."""
 
 
 class Opener:
@@ -59,14 +57,22 @@ class Opener:
             reach.recall(self._store)
         self._reach = reach
         self._verdicts.begin(Keys(catalog, digests, reach, digest(code_version(), peildatum)))
-        stale = [laag for laag in catalog.alle_lagen if not self._verdicts.fresh(laag)]
-        for found in spread(partial(_judge, catalog, peildatum), stale, MANY):
-            for laag, problems in found:
-                self._verdicts.add(laag, problems)
-        self._verdicts.judge_pages(catalog.pages)
+        verdicts = self._verdicts
+        pages = [number for number, page in enumerate(catalog.pages) if not verdicts.is_fresh_page(page)]
+        stale = [laag for laag in catalog.alle_lagen if not verdicts.is_fresh(laag)]
+        for found in spread(partial(_judge, catalog, peildatum), [*pages, *stale], MANY):
+            for what, problems in found:
+                if isinstance(what, Laag):
+                    verdicts.add(what, problems)
+                else:
+                    verdicts.add_page(catalog.pages[what], problems)
         reach.keep(self._store)
         return self._verdicts.keep()
 
 
-def _judge(catalog: Catalog, peildatum: date, lagen: Iterable[Laag]) -> list[tuple[Laag, list[Problem]]]:
-    return [(laag, judge_layer(catalog, peildatum, laag)) for laag in lagen]
+def _judge(catalog: Catalog, peildatum: date, some: Iterable[What]) -> list[tuple[What, list[Problem]]]:
+    return [(one, _judge_one(catalog, peildatum, one)) for one in some]
+
+
+def _judge_one(catalog: Catalog, peildatum: date, one: What) -> list[Problem]:
+    return judge_layer(catalog, peildatum, one) if isinstance(one, Laag) else run_page_checks(catalog.pages[one])

@@ -6,17 +6,17 @@ overview (`sure`), a layer of which all keys are the same is taken as a whole, a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 from zorgpaden.build.digest import digest
-from zorgpaden.build.groups import Group
+from zorgpaden.build.groups import ROW, Group
 from zorgpaden.build.kept import Kept
 from zorgpaden.build.store import Store
 from zorgpaden.build.tree import Trees
 from zorgpaden.build.work import Outcome
+from zorgpaden.compact import compact
 from zorgpaden.loading import Laag
 from zorgpaden.trust.manifest import MANIFEST
 
@@ -54,7 +54,7 @@ class Shelf:
         if self._about is None:
             last = {name: self.raw[name][0] for name in LAST if name in self.raw}
             addresses = digest(*sorted(self.addresses()))
-            self._about = About(self._key, digest(json.dumps(self.row())), addresses, last)
+            self._about = About(self._key, digest(compact(self.row()).decode()), addresses, last)
         return self._about
 
     @property
@@ -75,7 +75,7 @@ class Shelf:
 
     def row(self) -> Any:
         """What the layer says of how its data stand."""
-        return self.raw["paginas"][-1]
+        return self.raw[ROW if ROW in self.raw else "paginas"][-1]
 
     def addresses(self) -> list[str]:
         """Of its pages, for search engines."""

@@ -8,8 +8,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import Thread
 from typing import Any, TypeVar
+
+from zorgpaden.build.lasting import all_is_kept
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -46,17 +49,29 @@ def spread(work: Callable[[list[T]], R], things: Sequence[T], many: int, piece: 
     pieces = [list(things[at : at + size]) for at in range(0, len(things), size)]
     ends = os.pipe()
     gc.freeze()  # what is here before is never freed there, so it need not be copied for looking at it
-    gc.disable()  # and here all answers are kept: there is nothing to free
     try:
-        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (work, *ends)) as pool:
-            yield from pool.map(_do, pieces)
+        with (
+            all_is_kept(),  # here all answers are kept
+            ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (work, *ends)) as pool,
+        ):
+            with forking():
+                answers = pool.map(_do, pieces)
+            yield from answers
     except BrokenProcessPool:
         raise ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD)) from None
     finally:
         for end in ends:
             os.close(end)
-        gc.enable()
-        gc.unfreeze()
+
+
+@contextmanager
+def forking() -> Iterator[None]:
+    """Whoever stops us with Ctrl-C while a copy is made is heard right after: in between, Python can lose it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _work: Callable[[list[Any]], Any]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 
+from zorgpaden.build.lasting import keep_until_the_end
 from zorgpaden.build.opened import Opener
 from zorgpaden.build.question import Folders, Memory, Question
 from zorgpaden.build.run import Build, Pages
@@ -36,6 +37,7 @@ def renew(question: Question, memory: Memory, folders: Folders, workshop: Worksh
     squeezed = settings.hosting.comprimeer and not question.kopie
     reach = opener.reach(catalog, project)
     build = Build(catalog, settings, project.digests, reach, pages, workshop, squeezed=squeezed)
+    keep_until_the_end(memory, folders, opener, project, build)
     if build.needs_pages():
         return None
     problems = build.make()

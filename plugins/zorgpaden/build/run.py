@@ -208,7 +208,7 @@ class Build:
 
     def _stand(self) -> Group:
         """How all data stand, from what every layer says of itself."""
-        shelves = [shelf for laag, shelf in self._outcomes.now.items() if laag != LANDELIJK]
+        shelves = self._outcomes.now.values()
         keys = (shelf.about.row for shelf in shelves)
         return stand_group(self._site, self._keys, keys, lambda: (shelf.row() for shelf in shelves))
 

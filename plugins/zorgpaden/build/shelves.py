@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from zorgpaden.build.digest import digest
 from zorgpaden.build.leaves import Leaves, entity_of, keep, leaf, leaf_of, take
 from zorgpaden.build.store import Store
+from zorgpaden.compact import compact
 from zorgpaden.listing import Listing, Sign, files, settled
 from zorgpaden.loading import Item, Laag, Marks, Source
 from zorgpaden.loading.files import LOCAL_FOLDERS, Piece, Place
@@ -51,6 +52,8 @@ class Summary:
     """Kind → the ids of what is of no use outside the layer."""
     line: str = ""
     """All of this as JSON."""
+    inside: list[list[Any]] = field(default_factory=list)
+    """Of what is in `layered` also kind, path, id and head, when it was read just now: then no shelf need be opened."""
 
     @classmethod
     def read(cls, line: str) -> Summary:
@@ -124,10 +127,17 @@ class Shelf:
                 yield LAYERED[kind], Within(ids, partial(self._within, LAYERED[kind]))
 
     def _within(self, model: type[Entiteit]) -> Iterator[Item[Any]]:
+        for path, id_, head in self._heads(model):
+            yield Item.later(model, id_, self._source(path), partial(self._entity, model, path), head)
+
+    def _heads(self, model: type[Entiteit]) -> Iterator[tuple[str, str, Any]]:
+        """Path, id and head of what is of one kind."""
+        if self.summary.inside:
+            yield from ((path, id_, head) for kind, path, id_, head in self.summary.inside if kind == model.__name__)
+            return
         for path, one in self.leaves.items():
             if path.split("/")[2] == FOLDERS[model]:
-                for id_, head in one.heads:
-                    yield Item.later(model, id_, self._source(path), partial(self._entity, model, path), head)
+                yield from ((path, id_, head) for id_, head in one.heads)
 
     def _source(self, path: str) -> Source:
         return Source(path, self.laag, partial(self._marks, path))
@@ -203,6 +213,7 @@ def _summary(tree: str, piece: Piece, leaves: Leaves) -> Summary:
     named: list[list[Any]] = []
     layered: dict[str, list[str]] = {kind: [] for kind in LAYERED}
     heads: list[list[Any]] = []
+    inside: list[list[Any]] = []
     for place in piece.places:
         if isinstance(place, Problem):
             problems.append(list(astuple(place)))
@@ -217,6 +228,8 @@ def _summary(tree: str, piece: Piece, leaves: Leaves) -> Summary:
                 named.append([kind, path, one.digest, id_, head, "" if place.model is Voorziening else line])
             else:
                 layered[kind].append(id_)
+                inside.append([kind, path, id_, head])
     unformed = [path for path, one in leaves.items() if not one.formed]
-    parts = [tree, _digest(leaves), digest(*map(json.dumps, heads)), problems, rejected, unformed, named, layered]
-    return Summary.read(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))
+    about = digest(compact(heads).decode())
+    parts = (tree, _digest(leaves), about, problems, rejected, unformed, named, layered)
+    return Summary(*parts, compact(parts).decode(), inside)

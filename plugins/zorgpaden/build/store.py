@@ -49,7 +49,9 @@ class Store:
 
     def write_json(self, name: str, value: object) -> bool:
         """Keep something that JSON can say."""
-        return self.write(name, json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).encode())
+        from zorgpaden.compact import compact  # noqa: PLC0415  (who only reads needs no pydantic)
+
+        return self.write(name, compact(value))
 
     def rename(self, name: str, other: str) -> None:
         """Give something the name of what is no longer of use."""

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from datetime import date
-from functools import partial
 from typing import Any
 
 from zorgpaden.build.keys import Keys
-from zorgpaden.build.pool import spread
 from zorgpaden.build.store import Store
 from zorgpaden.catalog import Catalog
-from zorgpaden.checks import Context, run_page_checks, run_without_page_checks
+from zorgpaden.checks import Context, run_without_page_checks
 from zorgpaden.loading import Laag
 from zorgpaden.loading.content import Page
 from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.problems import Problem
 
 NAME, PAGES = "oordelen", "oordelen-teksten"
-MANY_PAGES = 30
-"""Pages that are judged by more than one process."""
 Known = dict[str, list[Any]]
 """Per layer or page a key, and the problems."""
 
@@ -35,9 +30,11 @@ class Verdicts:
 
     def begin(self, keys: Keys) -> None:
         """Judge anew what has another key now."""
-        self._keys, self._known, self._now = keys, self._now, {}
+        self._keys = keys
+        self._known, self._now = self._now, {}
+        self._known_pages, self._pages = self._pages, {}
 
-    def fresh(self, laag: Laag) -> bool:
+    def is_fresh(self, laag: Laag) -> bool:
         """Whether this layer need not be judged."""
         known = self._known.get(_name(laag))
         if known is None or known[0] != self._keys.verdict(laag):
@@ -49,28 +46,26 @@ class Verdicts:
         """A layer was judged."""
         self._now[_name(laag)] = [self._keys.verdict(laag), [astuple(one) for one in problems]]
 
-    def judge_pages(self, pages: Sequence[Page]) -> None:
-        """Judge the pages that changed."""
-        known = self._pages
-        keys = {page.item.source.path: self._keys.page(page) for page in pages}
-        self._pages = {path: known[path] for path, key in keys.items() if path in known and known[path][0] == key}
-        stale = [number for number, page in enumerate(pages) if page.item.source.path not in self._pages]
-        for found in spread(partial(_judge_pages, pages), stale, MANY_PAGES):
-            self._pages |= {path: [keys[path], problems] for path, problems in found}
-        if self._pages != known:
-            self._store.write_json(PAGES, self._pages)
+    def is_fresh_page(self, page: Page) -> bool:
+        """Whether this page need not be judged."""
+        known = self._known_pages.get(page.item.source.path)
+        if known is None or known[0] != self._keys.page(page):
+            return False
+        self._pages[page.item.source.path] = known
+        return True
+
+    def add_page(self, page: Page, problems: list[Problem]) -> None:
+        """A page was judged."""
+        self._pages[page.item.source.path] = [self._keys.page(page), [astuple(one) for one in problems]]
 
     def keep(self) -> list[Problem]:
         """Write down all verdicts, and give their problems."""
         if self._now != self._known:
             self._store.write_json(NAME, self._now)
+        if self._pages != self._known_pages:
+            self._store.write_json(PAGES, self._pages)
         every = (*self._now.values(), *self._pages.values())
         return [Problem(*one) for _, problems in every for one in problems]
-
-
-def _judge_pages(pages: Sequence[Page], numbers: Iterable[int]) -> list[tuple[str, list[Any]]]:
-    some = (pages[number] for number in numbers)
-    return [(page.item.source.path, [astuple(one) for one in run_page_checks(page)]) for page in some]
 
 
 def judge_layer(catalog: Catalog, peildatum: date, laag: Laag) -> list[Problem]:

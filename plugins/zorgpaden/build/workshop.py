@@ -44,7 +44,7 @@ Look = Callable[[], Any]
 def _begin(tree: Tree) -> Look:
     if not tree.files:
         return tree.changed
-    looks = [aside(look) for look in (tree.spoiled, tree.strange)]
+    looks = [aside(look, humbly=True) for look in (tree.spoiled, tree.strange)]
     return lambda: [path for look in looks for path in look()]
 
 

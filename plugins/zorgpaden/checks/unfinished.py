@@ -32,15 +32,25 @@ def filled_in(catalog: Catalog, context: Context) -> Iterator[Problem]:
 def _is_unfinished(values: Iterable[Any]) -> bool:
     """Whether a text is still to be filled in; of most entities none is, so no paths are kept here."""
     for value in values:
-        if isinstance(value, str):
+        kind = type(value)
+        if kind is str:
             if value == TO_DO:
                 return True
-        elif isinstance(value, tuple):
-            if _is_unfinished(value):
+        elif kind is tuple:
+            if value and _is_unfinished(value):
                 return True
-        elif value is not None and isinstance(value, Entiteit) and _is_unfinished(value.__dict__.values()):
-            return True
+        elif kind in _WITHOUT_TEXT:
+            continue
+        elif isinstance(value, Entiteit):
+            if _is_unfinished(value.__dict__.values()):
+                return True
+        else:
+            _WITHOUT_TEXT.add(kind)
     return False
+
+
+_WITHOUT_TEXT: set[type] = {type(None), bool, int}
+"""Kinds of values that were met and hold no text of an editor: a day, a choice. Asking a model takes long."""
 
 
 def _left(value: Entiteit | tuple[Any, ...]) -> list[Path]:

@@ -71,14 +71,12 @@ class Bestand:
 
 
 def national_data(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """(path, content) of what all gemeenten share, of the schemas, and of the list of all files."""
+    """(path, content) of what all gemeenten share, and of the list of all files."""
     for file in national_files(catalog):
         if file.schema == TEXTS:
             yield f"{urls.OPEN_DATA}{file.path}", _list(_text, catalog.pages)
         else:
             yield f"{urls.OPEN_DATA}{file.path}", _list(_entity, _national(catalog, file.schema))
-    for name, schema in schemas().items():
-        yield f"{urls.OPEN_DATA}schema/{name}.json", _json(schema)
     yield urls.OPEN_DATA_LIJST, _json(_package(catalog, settings))
 
 
@@ -123,6 +121,12 @@ def _layer_path(laag: Laag) -> str:
 def _national(catalog: Catalog, name: str) -> Iterable[Item[Any]]:
     found: Iterable[Item[Any]] = getattr(catalog, COLLECTIONS[NATIONAL[name]]).values()
     return (item for item in found if item.source.laag == LANDELIJK)
+
+
+def schema_files() -> Iterator[tuple[str, bytes]]:
+    """(path, content) of the schemas; they follow from the code alone."""
+    for name, schema in schemas().items():
+        yield f"{urls.OPEN_DATA}schema/{name}.json", _json(schema)
 
 
 def schemas() -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from typing import Any
@@ -12,6 +11,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from zorgpaden import urls
+from zorgpaden.compact import compact
 from zorgpaden.exports.atom import add_text, moment, start_feed, to_xml
 from zorgpaden.render.environment import dutch_date
 from zorgpaden.settings import Settings
@@ -67,7 +67,7 @@ def _json(stand: Stand, cells: list[dict[str, Any]]) -> bytes:
         "zonder_eigen_gegevens": stand.leeg,
         "cellen": cells,
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact(content)
 
 
 COLUMNS = (

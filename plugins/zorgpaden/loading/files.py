@@ -5,7 +5,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -277,12 +277,17 @@ def _unknown(path: str, known: list[str]) -> Problem:
 def _records(place: Place, text: str, value: Any) -> Iterator[Record | Problem]:
     """The untyped parts of a file; a list has a part per entry. `value` is what is in it; None for the parser."""
     if value is not None:
-        yield from _parts(place, value, cache(lambda: marks_of(text, place.path)))
+        yield from _parts(place, value, partial(_marks_of, text, place.path))
         return
     value, marks, found = read_yaml(text, place.path)
     yield from found
     if value is not None:
         yield from _parts(place, value, lambda: marks)
+
+
+@lru_cache(maxsize=1)
+def _marks_of(text: str, path: str) -> Marks:
+    return marks_of(text, path)
 
 
 def _parts(place: Place, value: Any, marks: Callable[[], Marks]) -> Iterator[Record | Problem]:

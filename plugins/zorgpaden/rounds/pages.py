@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from zorgpaden import urls
+from zorgpaden.compact import compact
 from zorgpaden.loading import Laag
 from zorgpaden.render.environment import capital, dutch_date
 from zorgpaden.render.views import Desk
@@ -28,8 +28,7 @@ def correction_file(desk: Desk, laag: Laag) -> Iterator[tuple[str, bytes]]:
     """
     shown = any(plaats in desk.chosen for plaats in desk.catalog.gemeenten_onder(laag))
     if shown and has_folder(desk.catalog, laag) and desk.settings.correctie.wijze != "formulier":
-        text = json.dumps(_part(desk, laag), ensure_ascii=False, separators=(",", ":"))
-        yield urls.correctie(deel_van(laag)), text.encode()
+        yield urls.correctie(deel_van(laag)), compact(_part(desk, laag))
 
 
 def _part(desk: Desk, laag: Laag) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def is_due(last: date, peildatum: date) -> bool:
 
 def tasks_of(catalog: Catalog, peildatum: date, item: Item[Any]) -> Iterator[Taak]:
     """What there is to do in one file. What is in the base is not our work."""
-    if not isinstance(item.entity, Beheerd) or item.source.path in catalog.uit_basis:
+    if not issubclass(item.kind, Beheerd) or item.source.path in catalog.uit_basis:
         return
     yield from _dated(catalog, peildatum, item)
     if isinstance(item.entity, Voorziening) and item.entity.zonder_terugval:

@@ -71,7 +71,8 @@ def _length_fault(text: str, most: int) -> Fault | None:
 
 
 def _plain(text: str) -> str:
-    text = " ".join(text.split())
+    if "  " in text or text[:1] == " " or text[-1:] == " " or not text.isprintable():
+        text = " ".join(text.split())
     if "<" not in text and _FEWEST <= len(text) <= MAX_TEXT:  # so nearly all of them
         return text
     fault = _length_fault(text, MAX_TEXT) or html_fault(text)
