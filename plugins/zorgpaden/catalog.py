@@ -101,7 +101,7 @@ class Catalog:
             for id_, item in self.register.items()
         ]
         plaatsen += [
-            Plaats(id_, item.entity.naam or id_, item.entity.provincie or "", True, None)
+            Plaats(id_, item.head["naam"] or id_, item.head["provincie"] or "", True, None)
             for id_, item in self.gemeente_lagen.items()
             if id_ not in self.register
         ]

@@ -58,7 +58,7 @@ class Combiner:
         self.rules = catalog.combineren.entity
         self._blocks: dict[Geplaatst, Json] = {}
         self._regional_help: dict[tuple[str, str | None], Json] = {}
-        self._national_help = {id_ for id_, item in catalog.voorzieningen.items() if item.source.laag == LANDELIJK}
+        self._national_help = frozenset(catalog.bereik.van_laag.get(LANDELIJK, ()))
 
     def files(self, gemeenten: Iterable[str]) -> Iterator[tuple[str, Json]]:
         """(path, content) of every file, for the gemeenten that have pages."""

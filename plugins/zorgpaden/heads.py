@@ -17,6 +17,7 @@ from zorgpaden.model import (
     Dossierpagina,
     Entiteit,
     Gebied,
+    Gemeente,
     Voorziening,
     Zorgpad,
     ZorgpadLaag,
@@ -39,6 +40,8 @@ def head_of(entity: Entiteit) -> Head:
     if isinstance(entity, ZorgpadLaag):
         hidden = (f"{one.blok}/{one.id}" for one in entity.verbergt)
         return {"raakt": [*(f"{soort}/{blok.id}" for soort, blok in _blocks(entity)), *hidden], "noemt": _named(entity)}
+    if isinstance(entity, Gemeente):
+        return {"noemt": _named(entity), "naam": entity.naam, "provincie": entity.provincie}
     if isinstance(entity, Afspraak | Gebied):
         return {"noemt": _named(entity)}
     if isinstance(entity, Dossierpagina):

@@ -64,13 +64,13 @@ def settled(found: Sign, now: int) -> bool:
 
 def newest(tree: Listing) -> int:
     """The last time in the signs of all files (nanoseconds); 0 when there are none."""
-    last = 0
-    for one in tree.values():
-        if isinstance(one, dict):
-            last = max(last, newest(one))
-        elif one is not None:
-            last = max(last, *one[:2])
-    return last
+    return max((_latest(one) for one in tree.values()), default=0)
+
+
+def _latest(one: Listing | Sign | None) -> int:
+    if type(one) is list:
+        return one[0] if one[0] > one[1] else one[1]
+    return newest(one) if isinstance(one, dict) else 0
 
 
 def files(tree: Listing, below: str = "") -> Iterator[tuple[str, Sign]]:

@@ -43,6 +43,8 @@ class Site:
         self.catalog, self.settings = catalog, settings
         self.desk = Desk(catalog, settings, make_environment())
         self._shell = cache(lambda root: Shell(shell_html(root)))
+        self.known_parts: list[str] | None = None
+        """What `compound_parts` gave for the same national texts, when that is known."""
         self._chosen = frozenset(chosen(catalog, settings.alleen))
 
     def has_pages(self, laag: Laag) -> bool:
@@ -75,6 +77,10 @@ class Site:
         security = security_txt(settings.hosting, settings.site_url)
         if security:
             yield SECURITY, security.encode(), ""
+
+    def compound_parts(self) -> list[str]:
+        """What the search files of gemeenten need of the national texts."""
+        return sorted(self._zoeker.parts())
 
     def search(self) -> Iterator[Listed]:
         """The national search file."""
@@ -133,7 +139,7 @@ class Site:
 
     @cached_property
     def _zoeker(self) -> Zoeker:
-        return Zoeker(self.catalog, self.settings)
+        return Zoeker(self.catalog, self.settings, self.known_parts)
 
     @cached_property
     def _combiner(self) -> Combiner | None:

@@ -19,6 +19,8 @@ LONE = 12
 """Gemeenten without a region that are done together."""
 ROW = "stand-landelijk"
 """The group of no files that has what the nation says of how its data stand."""
+SEARCH = "zoeken"
+"""The group of the national search file; it also has the words that compounds can be made of."""
 ZORGPAD = "zorgpad/"
 """How the name of a group begins that is the page of a zorgpad."""
 
@@ -72,7 +74,7 @@ def national_groups(site: Site, keys: Keys) -> Iterator[Group]:
     yield Group(LANDELIJK, "paginas", digest(keys.gebieden, moved), _made(site.national))
     for id_ in site.catalog.zorgpaden:
         yield Group(LANDELIJK, f"{ZORGPAD}{id_}", keys.zorgpad(id_), _made(partial(site.zorgpad, id_, None)))
-    yield Group(LANDELIJK, "zoeken", digest(keys.texts, keys.gebieden), _made(site.search))
+    yield Group(LANDELIJK, SEARCH, digest(keys.texts, keys.gebieden), _made(site.search), site.compound_parts)
     yield Group(LANDELIJK, "open-data", digest(keys.texts, keys.gebieden), _made(site.open_data))
     yield Group(LANDELIJK, "schemas", keys.basis, _made(site.schemas))
     yield Group(

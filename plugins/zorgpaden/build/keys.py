@@ -18,7 +18,6 @@ from zorgpaden.catalog import Catalog
 from zorgpaden.loading import Item, Laag
 from zorgpaden.loading.content import Page
 from zorgpaden.loading.digests import Digests
-from zorgpaden.loading.files import LOCAL_ROOTS
 from zorgpaden.loading.records import LANDELIJK
 
 PATHS = "landelijk/zorgpaden/"
@@ -103,10 +102,7 @@ class Keys:
         """What is shown of a layer: its files, those of its region, and the help of elsewhere."""
         found = self._local.get(laag)
         if found is None:
-            layers = self._catalog.lagen(laag.id) if laag.soort == "gemeente" else (laag,)
-            mine = (f"{self._layer(one)} {self._reach.bases(one)}" for one in layers)
-            elsewhere = (f"{path} {self._digests.files.get(path, '')}" for path in self._reach.foreign(laag))
-            found = self._local[laag] = digest(self.landelijk, *mine, *elsewhere)
+            found = self._local[laag] = digest(self.landelijk, self._reach.shown(laag))
         return found
 
     def local_zorgpad(self, laag: Laag, id_: str) -> str:
@@ -127,20 +123,6 @@ class Keys:
     def page(self, page: Page) -> str:
         """The text of one page."""
         return self._file(page.item)
-
-    def _layer(self, laag: Laag) -> str:
-        return f"{self._digests.layers.get(laag, '')} {self._base_layers.get(laag, '')}"
-
-    @cached_property
-    def _base_layers(self) -> dict[Laag, str]:
-        """The files of each layer that are of the base."""
-        found: dict[Laag, list[str]] = {}
-        for path in sorted(self._catalog.uit_basis):
-            room, _, rest = path.partition("/")
-            if room in LOCAL_ROOTS and rest:
-                laag = Laag(LOCAL_ROOTS[room], rest.partition("/")[0])
-                found.setdefault(laag, []).append(f"{path} {self._digests.files.get(path, '')}")
-        return {laag: digest(*files) for laag, files in found.items()}
 
     def _file(self, item: Item[Any]) -> str:
         return self._digests.files.get(item.source.path, "")

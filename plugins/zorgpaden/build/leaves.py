@@ -15,7 +15,7 @@ from typing import Any
 from pydantic_core import SchemaValidator
 
 from zorgpaden.build.store import Store
-from zorgpaden.compact import compact
+from zorgpaden.compact import compact, parsed
 from zorgpaden.heads import head_of
 from zorgpaden.listing import Sign, settled
 from zorgpaden.loading.content import load_page
@@ -55,7 +55,7 @@ def take(store: Store, name: str) -> Leaves:
     top, *lines = content.decode().split("\n")
     found: Leaves = {}
     at = 0
-    for path, sign, digest, problems, rejected, heads, formed, count in json.loads(top):
+    for path, sign, digest, problems, rejected, heads, formed, count in parsed(top):
         found[path] = Leaf(sign, digest, problems, rejected, heads, lines[at : at + count], formed)
         at += count
     return found

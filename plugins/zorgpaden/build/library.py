@@ -15,7 +15,7 @@ from zorgpaden.build.leaves import Leaf, Leaves, entity_of, is_same, keep, leaf,
 from zorgpaden.build.leaves import Read as ReadLeaf
 from zorgpaden.build.pool import spread
 from zorgpaden.build.question import Folders
-from zorgpaden.build.shelves import Shelf, Shelves, Summary, shelf_name, signs_of, tree_key
+from zorgpaden.build.shelves import Shelf, Shelves, Summary, shelf_name, signs_of
 from zorgpaden.build.store import Store
 from zorgpaden.listing import Listing, Sign, files, settled
 from zorgpaden.loading import Item, Marks, Source
@@ -84,7 +84,7 @@ class Library:
         self._pieces = pieces(data, self._pieces)
         stale = [piece for piece in self._pieces.values() if piece.read is None]
         nation = [piece for piece in stale if piece.laag == LANDELIJK]
-        changed = self._changed([piece for piece in stale if piece.laag != LANDELIJK])
+        changed = self._changed([piece for piece in stale if piece.laag != LANDELIJK], folders)
         national = self._national(nation)
         texts = self._texts(content) if content != self._pages[0] else NO_ROOM
         layers = {path: partial(self._shelves.read, now, piece) for path, piece in changed.items()}
@@ -120,13 +120,13 @@ class Library:
         wanted = ((one, f"{self.content}/{one}", signs[one], partial(page_leaf, one)) for one in paths)
         return _room(take(self._store, CONTENT), wanted)
 
-    def _changed(self, stale: list[Piece]) -> Pieces:
+    def _changed(self, stale: list[Piece], folders: Folders) -> Pieces:
         """The layers that changed since their summary was made; the others are shelved."""
         changed: Pieces = {}
         known = self._known = (self._known or self._overview()) if stale else self._known
         for piece in stale:
             summary = known.get(piece.path)
-            if summary and summary.tree == tree_key(piece.tree):
+            if summary and summary.tree == folders.key_of(piece.path, piece.tree):
                 self._shelve(piece, summary)
             else:
                 changed[piece.path] = piece

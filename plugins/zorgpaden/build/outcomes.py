@@ -134,13 +134,13 @@ class Outcomes:
         """What was written down, unless this process made it itself."""
         if self._site is not None:
             return
-        self._site, lagen = self._store.read_json(OVERVIEW) or ("", {})
+        self._site, lagen = self._store.read_much(OVERVIEW) or ("", {})
         for name, about in lagen.items():
             laag, known = Laag(*name.split("/")), About(*about)
             self._before[laag] = Shelf(known, partial(self._opened, laag, known.key))
 
     def _opened(self, laag: Laag, key: str) -> Raw:
-        found, raw = self._store.read_json(_name(laag)) or ("", {})
+        found, raw = self._store.read_much(_name(laag)) or ("", {})
         if found != key:  # of a build that died, or of a disk that is full
             raise Damaged
         return raw

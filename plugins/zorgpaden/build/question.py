@@ -8,13 +8,14 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from zorgpaden.build.code import code_version
-from zorgpaden.listing import JUST_NOW, Listing, listing, newest, relisted, sign
+from zorgpaden.build.digest import digest
+from zorgpaden.listing import JUST_NOW, Listing, Sign, listing, newest, relisted, sign
 
 _ENV = re.compile(rb"!ENV\s*(?:\[([^\]]*)\]|(\S+))")
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -28,6 +29,7 @@ class Folders:
     data: Listing
     content: Listing
     now: int
+    _keys: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def after(self, data: Path, changed: Iterable[str]) -> Folders:
         """The same, of which these files of the data were looked at anew."""
@@ -44,11 +46,29 @@ class Folders:
     @cached_property
     def key(self) -> str:
         """A hash over names and signs."""
-        return hashlib.sha256(repr((self.data, self.content)).encode()).hexdigest()
+        data = {
+            name: {one: self.key_of(f"{name}/{one}/", inside) for one, inside in tree.items()}
+            if isinstance(tree, dict)
+            else tree
+            for name, tree in self.data.items()
+        }
+        return digest(data, self.content)
+
+    def key_of(self, path: str, tree: Listing | Sign | None) -> str:
+        """The same for one folder of the data, such as that of a gemeente."""
+        found = self._keys.get(path)
+        if found is None:
+            found = self._keys[path] = tree_key(tree)
+        return found
 
     def settled(self) -> bool:
         """Whether no file was written so shortly before that it could have changed again without a trace."""
         return max(newest(self.data), newest(self.content)) < self.now - JUST_NOW
+
+
+def tree_key(tree: Listing | Sign | None) -> str:
+    """A hash over names and signs."""
+    return digest(repr(tree))
 
 
 def find_folders(data: Path, content: Path) -> Folders:

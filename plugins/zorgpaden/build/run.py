@@ -16,7 +16,17 @@ from pathlib import Path
 from zorgpaden import urls
 from zorgpaden.build.aside import both
 from zorgpaden.build.digest import digest
-from zorgpaden.build.groups import ZORGPAD, Group, Made, clusters, local_groups, local_key, national_groups, stand_group
+from zorgpaden.build.groups import (
+    SEARCH,
+    ZORGPAD,
+    Group,
+    Made,
+    clusters,
+    local_groups,
+    local_key,
+    national_groups,
+    stand_group,
+)
 from zorgpaden.build.kept import Kept, hash_in
 from zorgpaden.build.keys import Keys
 from zorgpaden.build.outcomes import KEPT, Damaged, Outcomes, Shelf
@@ -143,6 +153,8 @@ class Build:
         site, keys = self._site, self._keys
         groups = list(national_groups(site, keys))
         national = self._outcomes.take(LANDELIJK, digest(*(f"{one.name} {one.key}" for one in groups)), groups)
+        known = self._national.raw.get(SEARCH)
+        self._site.known_parts = known[-1] if known else None
         stale = [[group] for group in national]
         for lagen in self._clusters:
             mine = (self._outcomes.take(laag, local_key(keys, laag), local_groups(site, keys, laag)) for laag in lagen)
@@ -288,7 +300,7 @@ class Build:
         return self._file(path).read_bytes()
 
     def _finish(self) -> None:
-        wanted = dict(self._outcomes.files)
+        wanted = dict(sorted(self._outcomes.files.items()))  # nearly so already: the last list was sorted too
         if self._judged:  # the list is for who publishes
             hashes = {path: hash_in(kept) for path, kept in wanted.items() if not path.endswith((".gz", ".br"))}
             wanted[MANIFEST] = self.trees.put(MANIFEST, manifest(hashes))

@@ -6,7 +6,6 @@ worked out again from the files.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 from functools import partial
@@ -15,9 +14,10 @@ from typing import Any
 
 from zorgpaden.build.digest import digest
 from zorgpaden.build.leaves import Leaves, entity_of, keep, leaf, leaf_of, take
+from zorgpaden.build.question import tree_key
 from zorgpaden.build.store import Store
-from zorgpaden.compact import compact
-from zorgpaden.listing import Listing, Sign, files, settled
+from zorgpaden.compact import compact, parsed
+from zorgpaden.listing import Sign, files, settled
 from zorgpaden.loading import Item, Laag, Marks, Source
 from zorgpaden.loading.files import LOCAL_FOLDERS, Piece, Place
 from zorgpaden.model import Afspraak, Entiteit, Gemeente, Regio, Voorziening, ZorgpadLaag
@@ -58,7 +58,7 @@ class Summary:
     @classmethod
     def read(cls, line: str) -> Summary:
         """The summary of a line."""
-        found = cls(*json.loads(line))
+        found = cls(*parsed(line))
         found.line = line
         return found
 
@@ -190,11 +190,6 @@ def signs_of(piece: Piece) -> Iterator[tuple[str, Sign]]:
         yield from files(piece.tree, piece.path)
     elif piece.tree is not None:
         yield piece.path, piece.tree
-
-
-def tree_key(tree: Listing | Sign | None) -> str:
-    """A hash over names and signs."""
-    return digest(repr(tree))
 
 
 def shelf_name(laag: Laag) -> str:

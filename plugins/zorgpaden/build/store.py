@@ -47,6 +47,13 @@ class Store:
         content = self.read(name)
         return None if content is None else json.loads(content)
 
+    def read_much(self, name: str) -> Any:
+        """The same, sooner when it is much, for who has loaded pydantic."""
+        from zorgpaden.compact import parsed  # noqa: PLC0415
+
+        content = self.read(name)
+        return None if content is None else parsed(content)
+
     def write_json(self, name: str, value: object) -> bool:
         """Keep something that JSON can say."""
         from zorgpaden.compact import compact  # noqa: PLC0415  (who only reads needs no pydantic)

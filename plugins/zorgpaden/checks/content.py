@@ -10,7 +10,6 @@ from zorgpaden.checks.registry import Context, check, page_check
 from zorgpaden.loading.content import Page
 from zorgpaden.plan import plan_pages
 from zorgpaden.problems import Problem
-from zorgpaden.render.markdown import render_markdown, sanitise, unsafe_part
 
 
 @page_check("onveilige-opmaak")
@@ -24,6 +23,8 @@ def markdown_is_safe(page: Page) -> Iterator[Problem]:
 
 
 def _unsafe(text: str) -> str | None:
+    from zorgpaden.render.markdown import render_markdown, sanitise, unsafe_part  # noqa: PLC0415  (pages seldom change)
+
     try:
         page = render_markdown(text)
         return None if sanitise(page) == page else unsafe_part(page)  # so nearly all of them

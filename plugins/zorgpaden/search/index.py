@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
@@ -57,8 +57,9 @@ class Phrase(NamedTuple):
 class Zoeker:
     """Makes each search file on its own; what they share is worked out once."""
 
-    def __init__(self, catalog: Catalog, settings: Settings) -> None:
-        self._catalog = catalog
+    def __init__(self, catalog: Catalog, settings: Settings, parts: Collection[str] | None = None) -> None:
+        """`parts`: what `parts` gave for the same national texts, when that is known."""
+        self._catalog, self._parts = catalog, parts
         self._places = [catalog.gemeenten[id_] for id_ in chosen(catalog, settings.alleen)]
         self._regional: dict[str, Indexed] = {}
 
@@ -107,7 +108,13 @@ class Zoeker:
 
     @cached_property
     def _compounds(self) -> Compounds:
-        return Compounds(compound_parts(self._entries, self._groups))
+        return Compounds(set(self.parts()))
+
+    def parts(self) -> Collection[str]:
+        """The words that compounds can be made of, with their stems; they follow from the national texts."""
+        if self._parts is None:
+            self._parts = compound_parts(self._entries, self._groups)
+        return self._parts
 
 
 def _aliases(plaats: Plaats) -> tuple[str, ...]:
