@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from zorgpaden.catalog import Catalog
+from zorgpaden.loading.marks import Marks
 from zorgpaden.loading.text_guard import decode
-from zorgpaden.loading.yaml_reader import Marks, read_yaml
+from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import Beheerd, Dossierpagina
 from zorgpaden.problems import Problem, suggest
 

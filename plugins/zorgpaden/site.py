@@ -14,7 +14,6 @@ from zorgpaden.exports.atom import feeds
 from zorgpaden.exports.open_data import layer_data, national_data, schema_files
 from zorgpaden.exports.stand import place_feed, stand_files
 from zorgpaden.exports.vcard import vcards
-from zorgpaden.form.pages import form_files
 from zorgpaden.hosting.moved import moved_pages
 from zorgpaden.hosting.security import PATH as SECURITY
 from zorgpaden.hosting.security import security_txt
@@ -69,7 +68,7 @@ class Site:
         yield from self._help(LANDELIJK)
         if self.catalog.dossier:
             yield from _plain(feeds(desk.dossier, settings.site_url))
-        yield from _plain(form_files(desk, LANDELIJK))
+        yield from self._forms(LANDELIJK)
         yield from _plain(moved_pages(desk))
         yield urls.GEMEENTELIJST, compact(self._places()), ""
         if settings.huisstijl:
@@ -114,7 +113,7 @@ class Site:
     def local(self, laag: Laag) -> Iterator[Listed]:
         """What a layer adds to the site, but for its zorgpaden."""
         yield from self._help(laag)
-        yield from _plain(form_files(self.desk, laag))
+        yield from self._forms(laag)
         yield from _plain(correction_file(self.desk, laag))
         yield from _plain(layer_data(self.catalog, laag))
         if self.has_pages(laag):
@@ -130,6 +129,13 @@ class Site:
             yield found[0], compact(found[1]), ""
         if (combiner := self._combiner) and combiner.is_filled(gemeente_id):
             yield urls.combineergegevens(gemeente_id), compact(combiner.local(gemeente_id)), ""
+
+    def _forms(self, laag: Laag) -> Iterator[Listed]:
+        """The forms for editors."""
+        if self.settings.formulier:
+            from zorgpaden.form.pages import form_files  # noqa: PLC0415  (few hosts have them)
+
+            yield from _plain(form_files(self.desk, laag))
 
     def _help(self, laag: Laag) -> Iterator[Listed]:
         """Page and vCard of every voorziening that a layer has."""

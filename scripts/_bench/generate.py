@@ -19,7 +19,7 @@ from typing import Any
 from names import Dialect, place_names, region_names
 
 from zorgpaden.editing.canonical import canonical, new_text
-from zorgpaden.loading import read_yaml
+from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import Afspraak, Voorziening
 from zorgpaden.model.base import fingerprint
 

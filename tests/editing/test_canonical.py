@@ -19,8 +19,8 @@ from zorgpaden.editing.canonical import canonical, new_text, with_values, withou
 from zorgpaden.editing.keys import key_order
 from zorgpaden.editing.layout import WIDTH
 from zorgpaden.editing.places import Place, is_list, place_of
-from zorgpaden.loading import read_yaml
 from zorgpaden.loading.files import load_data
+from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import Dossierpagina, Gemeente, Stap, Voorziening, ZorgpadLaag
 from zorgpaden.problems import DataProblems
 

@@ -18,10 +18,11 @@ from zorgpaden.commands.schema import FOLDER
 from zorgpaden.editing.form import formed_files
 from zorgpaden.editing.places import Place, place_of
 from zorgpaden.editing.schema import collection_schema, schema_files
-from zorgpaden.loading import Record, Source, read_yaml
+from zorgpaden.loading import Record, Source
 from zorgpaden.loading.content import split_front_matter
 from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.loading.shape import to_item
+from zorgpaden.loading.yaml_reader import read_yaml
 
 CHECKS = ROOT / "tests/checks"
 GENERATED = schema_files()

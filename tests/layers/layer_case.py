@@ -18,9 +18,10 @@ from typing import Any
 from zorgpaden.catalog import Catalog, build_catalog
 from zorgpaden.checks import REGISTRY, Context
 from zorgpaden.layers import Blocks, Geplaatst, LokaalZorgpad, apply, national_blocks, resolve
-from zorgpaden.loading import Item, Laag, Marks, Record, Source, read_yaml
+from zorgpaden.loading import Item, Laag, Marks, Record, Source
 from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.loading.shape import to_item
+from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import (
     BLOK_SOORTEN,
     Afspraak,

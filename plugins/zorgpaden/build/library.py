@@ -26,7 +26,6 @@ from zorgpaden.loading.files import Piece, Pieces, Place, pieces
 from zorgpaden.loading.folders import Read
 from zorgpaden.loading.records import LANDELIJK
 from zorgpaden.loading.text_guard import decode
-from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import Dossierpagina
 from zorgpaden.problems import Problem
 from zorgpaden.recent import Recent
@@ -266,6 +265,8 @@ def _marks_of(file: Path, room: str, _written: int) -> Marks:
     except OSError:
         text = ""
     if room == "data":
+        from zorgpaden.loading.yaml_reader import read_yaml  # noqa: PLC0415  (only a problem needs places)
+
         return read_yaml(text, file.name)[1]
     page, _ = load_page(file.name, text.encode())
     return page.item.source.marks if page else Marks(1, 1)

@@ -14,8 +14,8 @@ from zorgpaden.editing.canonical import with_values
 from zorgpaden.editing.draft import Draft, open_draft
 from zorgpaden.editing.newfile import KINDS, Wanted, faults, start_values
 from zorgpaden.editing.scaffold import scaffold
-from zorgpaden.loading import read_yaml
 from zorgpaden.loading.records import LANDELIJK
+from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import Domein
 
 GUIDE = "data/landelijk/combineren.yml"

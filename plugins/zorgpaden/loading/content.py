@@ -12,7 +12,6 @@ from zorgpaden.listing import Listing, listing
 from zorgpaden.loading.records import LANDELIJK, Item, Record, Source
 from zorgpaden.loading.shape import to_item
 from zorgpaden.loading.text_guard import decode
-from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import Dossierpagina
 from zorgpaden.problems import Problem
 from zorgpaden.types.text import markdown_fault
@@ -90,6 +89,8 @@ def load_page(path: str, raw: bytes) -> tuple[Page | None, list[Problem]]:
         hint = "Begin met “---”, dan de velden, dan weer “---”."
         return None, [*problems, Problem(path, 1, 1, "kop", "fout", "de velden bovenaan ontbreken", hint)]
     front, body, body_line = parts
+    from zorgpaden.loading.yaml_reader import read_yaml  # noqa: PLC0415  (a page is seldom read anew)
+
     value, marks, found = read_yaml(front, path, first_line=2)
     problems += found
     too_heavy = list(_body_problems(body, path, body_line))

@@ -13,10 +13,10 @@ from zorgpaden.editing.recognise import read_formed
 from zorgpaden.freshness import Geldigheid
 from zorgpaden.listing import Listing, Sign, listing
 from zorgpaden.loading.borders import BORDERS
+from zorgpaden.loading.marks import Marks
 from zorgpaden.loading.records import LANDELIJK, Item, Laag, Record, Source
 from zorgpaden.loading.shape import to_item
 from zorgpaden.loading.text_guard import decode
-from zorgpaden.loading.yaml_reader import Marks, marks_of, read_yaml
 from zorgpaden.model import (
     Afspraak,
     Basis,
@@ -279,7 +279,7 @@ def _records(place: Place, text: str, value: Any) -> Iterator[Record | Problem]:
     if value is not None:
         yield from _parts(place, value, partial(_marks_of, text, place.path))
         return
-    value, marks, found = read_yaml(text, place.path)
+    value, marks, found = _parsed(text, place.path)
     yield from found
     if value is not None:
         yield from _parts(place, value, lambda: marks)
@@ -287,7 +287,13 @@ def _records(place: Place, text: str, value: Any) -> Iterator[Record | Problem]:
 
 @lru_cache(maxsize=1)
 def _marks_of(text: str, path: str) -> Marks:
-    return marks_of(text, path)
+    return _parsed(text, path)[1]
+
+
+def _parsed(text: str, path: str) -> tuple[Any, Marks, list[Problem]]:
+    from zorgpaden.loading.yaml_reader import read_yaml  # noqa: PLC0415  (nearly all is read from its lines)
+
+    return read_yaml(text, path)
 
 
 def _parts(place: Place, value: Any, marks: Callable[[], Marks]) -> Iterator[Record | Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from zorgpaden.heads import head_of
-from zorgpaden.loading.yaml_reader import Marks
+from zorgpaden.loading.marks import Marks
 from zorgpaden.model import Entiteit
 from zorgpaden.problems import Problem, Severity
 

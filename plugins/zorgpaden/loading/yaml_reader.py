@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from zorgpaden.loading.marks import Marks
 from zorgpaden.loading.text_guard import INVISIBLE
 from zorgpaden.problems import Problem
 
@@ -20,27 +21,6 @@ MAX_DEPTH = 12
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Value = Any  # str | list[Value] | dict[str, Value]
-
-
-class Marks:
-    """Places of a value and of everything inside it; line and column count from 1."""
-
-    __slots__ = ("children", "column", "key_column", "key_line", "line")
-
-    def __init__(self, line: int, column: int) -> None:
-        self.line, self.column = line, column
-        self.key_line, self.key_column = line, column
-        self.children: dict[str | int, Marks] = {}
-
-    def find(self, *path: str | int) -> Marks:
-        """The marks at `path`, or of the nearest thing around it that exists."""
-        marks = self
-        for step in path:
-            child = marks.children.get(step)
-            if child is None:
-                break
-            marks = child
-        return marks
 
 
 class _Refused(Exception):
@@ -191,11 +171,6 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None, 
         hint = "Vul het in of haal het bestand weg."
         return None, empty, [Problem(path, first_line, 1, "leeg", "fout", "hier staat niets", hint)]
     return found[0], found[1], builder.problems
-
-
-def marks_of(text: str, path: str) -> Marks:
-    """The places in a text that was read before."""
-    return read_yaml(text, path)[1]
 
 
 _SYNTAX = (

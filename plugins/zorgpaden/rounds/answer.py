@@ -13,10 +13,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, WrapValidator
 
+from zorgpaden.loading.marks import Marks
 from zorgpaden.loading.records import LANDELIJK, Record, Source
 from zorgpaden.loading.shape import to_item
 from zorgpaden.loading.text_guard import decode
-from zorgpaden.loading.yaml_reader import Marks, read_yaml
+from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import Entiteit, Gecontroleerd
 from zorgpaden.problems import DataProblems, Problem, errors, suggest
 from zorgpaden.rounds.facts import VELDEN, Soort

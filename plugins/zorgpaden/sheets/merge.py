@@ -14,9 +14,10 @@ from datetime import date
 from enum import StrEnum
 
 from zorgpaden.catalog import Catalog
-from zorgpaden.loading import Item, Laag, Marks, Source, read_yaml
+from zorgpaden.loading import Item, Laag, Marks, Source
 from zorgpaden.loading.records import LANDELIJK, Record
 from zorgpaden.loading.shape import to_item
+from zorgpaden.loading.yaml_reader import read_yaml
 from zorgpaden.model import Voorziening
 from zorgpaden.problems import Problem
 from zorgpaden.sheets.columns import (
