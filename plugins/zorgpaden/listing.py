@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Union
 
+_BY_NAME = attrgetter("name")
 Sign = list[int]
 """Of a file: when it was written and when it got its name (both in nanoseconds), its size and its number."""
 Listing = dict[str, Union["Listing", Sign, None]]
@@ -18,13 +20,13 @@ def listing(folder: Path | str) -> Listing:
     """Everything below a folder, by name; what is hidden is left out."""
     found: Listing = {}
     with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
-            if entry.name.startswith("."):
+        for entry in sorted(entries, key=_BY_NAME):
+            name = entry.name
+            if name[0] == ".":
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                found[entry.name] = listing(entry.path)
-            else:
-                found[entry.name] = sign(entry.stat(follow_symlinks=False))
+            found[name] = (
+                listing(entry.path) if entry.is_dir(follow_symlinks=False) else sign(entry.stat(follow_symlinks=False))
+            )
     return found
 
 

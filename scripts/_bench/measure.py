@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-POLL = 0.02
+POLL = 0.05
 """Seconds between two looks at the memory of one process."""
 REST = 20
 """A look at more processes takes long, and slows them down; after one we rest so many times as long."""
