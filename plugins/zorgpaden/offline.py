@@ -77,13 +77,10 @@ class Offline:
 
     def _hashes(self, addresses: Iterable[str], loads: Mapping[str, Iterable[str]]) -> dict[str, str]:
         """These files and what they load, with their hashes."""
-        found: dict[str, str] = {}
-        for url in addresses:
-            file = urls.file_of(url)
-            for one, path in ((url, file), *((load, load) for load in loads.get(file, ()))):
-                if path in self._files:  # the last look tells what is missing
-                    found[one] = hash_in(self._files[path])[:HASH_DIGITS]
-        return found
+        files = {url: urls.file_of(url) for url in addresses}
+        loaded = set().union(*(loads.get(file, ()) for file in files.values()))
+        there = ((one, self._files.get(path)) for one, path in (files | {path: path for path in loaded}).items())
+        return {one: hash_in(kept)[:HASH_DIGITS] for one, kept in there if kept}  # the last look tells what is missing
 
 
 def is_page(url: str) -> bool:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
@@ -85,10 +86,15 @@ def _csv(cells: list[dict[str, Any]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _cell(value: object) -> str:
+def _cell(value: object) -> str | int:
+    if type(value) is int:  # most are
+        return value
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    return guarded(" ".join(value) if isinstance(value, tuple) else str(value))
+    return _guarded(" ".join(value) if isinstance(value, tuple) else str(value))
+
+
+_guarded = lru_cache(guarded)
 
 
 def _feed(stand: Stand, settings: Settings, gemeente_id: str, title: str, tasks: Iterable[Taak]) -> bytes:

@@ -183,7 +183,7 @@ class Stand:
 
         return cache(find)
 
-    @property
+    @cached_property
     def regels(self) -> list[Regel]:
         """One row per gemeente with data."""
         return [self.regel(id_) for id_ in self.gevuld]
