@@ -43,10 +43,15 @@ def tree(folder: Path) -> Files:
     return found
 
 
+FORM = ".cache/formulier"
+"""Where the form for editors is put; a build looks nowhere else in a folder that is hidden."""
+
+
 def source_of(project: Path) -> dict[str, bytes]:
     """Every file that a build reads."""
     hidden = (".", "site")
-    files = (file for one in project.iterdir() if not one.name.startswith(hidden) for file in [one, *one.rglob("*")])
+    rooms = [*(one for one in project.iterdir() if not one.name.startswith(hidden)), project / FORM]
+    files = (file for one in rooms for file in [one, *one.rglob("*")])
     return {file.relative_to(project).as_posix(): file.read_bytes() for file in files if file.is_file()}
 
 

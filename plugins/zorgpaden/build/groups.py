@@ -77,9 +77,7 @@ def national_groups(site: Site, keys: Keys) -> Iterator[Group]:
     yield Group(LANDELIJK, SEARCH, digest(keys.texts, keys.gebieden), _made(site.search), site.compound_parts)
     yield Group(LANDELIJK, "open-data", digest(keys.texts, keys.gebieden), _made(site.open_data))
     yield Group(LANDELIJK, "schemas", keys.basis, _made(site.schemas))
-    yield Group(
-        LANDELIJK, ROW, digest(keys.texts, keys.gebieden), lambda: iter(()), partial(site.stand_rows, LANDELIJK)
-    )
+    yield Group(LANDELIJK, ROW, digest(keys.texts, keys.gebieden), _nothing, partial(site.stand_rows, LANDELIJK))
     yield Group(LANDELIJK, "combineren", digest(keys.texts, keys.gebieden), _made(site.combining))
 
 
