@@ -8,6 +8,8 @@ from functools import partial
 
 from mkdocs.livereload import LiveReloadServer
 
+from zorgpaden.build.leaves import trusted
+from zorgpaden.catalog import COLLECTIONS, LAYERED
 from zorgpaden.commands.common import SELDOM
 from zorgpaden.watching import Heard, watch
 
@@ -34,6 +36,8 @@ class Serving:
         self._heard = Heard()
         server.builder = self._build
         server.build_delay = SOON
+        for model in (*COLLECTIONS, *LAYERED):
+            trusted(model)  # else each copy of this process would work it out again
         gc.set_threshold(*SELDOM)
         gc.freeze()  # what is here now stays
         self._watcher = watch(folders, partial(self._hear, server))

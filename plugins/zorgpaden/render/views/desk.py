@@ -56,6 +56,7 @@ class Desk:
         self.reading_for = cache(self._find_reading)
         """The pages that say most about one zorgpad: per kind the most specific first."""
         self.signs = Signs(catalog, settings, self.fragments)
+        self._terms = TermFinder(item.entity for item in catalog.begrippen.values())
         environment.globals.update(
             teken=self.signs,
             herkomst=self.signs.origin,
@@ -127,10 +128,6 @@ class Desk:
         for fragment in fragments:
             found |= self._terms.find(fragment)
         return self._words(found) if found else NOTHING
-
-    @cached_property
-    def _terms(self) -> TermFinder:
-        return TermFinder(item.entity for item in self.catalog.begrippen.values())
 
     def _explain(self, found: int) -> Fragment:
         return self.fragments.once("zorgpad/woorden.html", found, begrippen=self._terms.explain(found))
