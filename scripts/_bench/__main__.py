@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     sizes = [34, 100, NATIONAL, NEXT]
     parser.add_argument("--sizes", type=_numbers, default=sizes, metavar="A,B", help="hoeveel gemeenten")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="hoe vaak; de tabel toont de mediaan")
+    parser.add_argument("--once", type=_numbers, default=[], metavar="A,B", help="deze één keer, zonder de proef erop")
     parser.add_argument(
         "--compare", type=_numbers, default=[34, 100, NATIONAL], metavar="A,B", help="met Hugo, Eleventy"
     )
@@ -72,9 +73,11 @@ def _measured(work: Path, options: argparse.Namespace) -> Iterator[Sample]:
     comparisons: dict[int, Comparison] = {}
     for number in range(1, options.runs + 1):
         for project in projects:
+            size, once = project.size, project.size in options.once
+            if once and number > 1:
+                continue
             yield from map(_told, project.checks())
-            yield from map(_told, project.builds(number, verify=number == 1))
-            size = project.size
+            yield from map(_told, project.builds(number, verify=number == 1 and not once))
             slow = SLOW if size in options.slow and number == 1 else ()
             if size not in (*options.compare, *options.slow):
                 continue

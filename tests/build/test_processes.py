@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from country import Country
 
 from zorgpaden.build import run
 from zorgpaden.build.aside import aside, both
-from zorgpaden.build.pool import processes, spread
+from zorgpaden.build.pool import forking, processes, spread
 from zorgpaden.refusal import refusal
 
 TWO = {"ZORGPADEN_PROCESSEN": "2"}
@@ -66,6 +67,14 @@ def test_what_goes_wrong_in_a_copy_is_tried_here() -> None:
     assert aside(lambda: only_here(os.getpid() if os.getpid() == me else 0))() == me
     with pytest.raises(ValueError, match="not here"):
         aside(lambda: only_here(0))()
+
+
+def test_who_is_stopped_while_a_copy_is_made_stops_right_after() -> None:
+    done = False
+    with pytest.raises(KeyboardInterrupt), forking():  # noqa: PT012  (how far it came is what matters)
+        os.kill(os.getpid(), signal.SIGINT)
+        done = True
+    assert done
 
 
 @pytest.mark.usefixtures("two")

@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import Any, TypeVar
 
 from zorgpaden.build.lasting import all_is_kept
@@ -67,11 +67,17 @@ def spread(work: Callable[[list[T]], R], things: Sequence[T], many: int, piece: 
 @contextmanager
 def forking() -> Iterator[None]:
     """Whoever stops us with Ctrl-C while a copy is made is heard right after: in between, Python can lose it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    if current_thread() is not main_thread():  # only the main thread is stopped
+        yield
+        return
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
 
 
 _work: Callable[[list[Any]], Any]
