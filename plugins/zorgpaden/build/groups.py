@@ -17,8 +17,8 @@ from zorgpaden.site import Site
 
 LONE = 12
 """Gemeenten without a region that are done together."""
-ROW = "stand-landelijk"
-"""The group of no files that has what the nation says of how its data stand."""
+ROW = "stand-rij"
+"""The group of no files that has what a layer says of how its data stand."""
 SEARCH = "zoeken"
 """The group of the national search file; it also has the words that compounds can be made of."""
 ZORGPAD = "zorgpad/"
@@ -88,7 +88,8 @@ def local_key(keys: Keys, laag: Laag) -> str:
 
 def local_groups(site: Site, keys: Keys, laag: Laag) -> Iterator[Group]:
     """The groups of a region or gemeente."""
-    yield Group(laag, "paginas", keys.local(laag), _made(partial(site.local, laag)), partial(site.stand_rows, laag))
+    yield Group(laag, "paginas", keys.local(laag), _made(partial(site.local, laag)))
+    yield Group(laag, ROW, keys.local(laag), _nothing, partial(site.stand_rows, laag))
     if site.has_pages(laag):
         for id_ in site.catalog.zorgpaden:
             key = keys.local_zorgpad(laag, id_)

@@ -75,7 +75,7 @@ class Shelf:
 
     def row(self) -> Any:
         """What the layer says of how its data stand."""
-        return self.raw[ROW if ROW in self.raw else "paginas"][-1]
+        return self.raw[ROW][-1]
 
     def addresses(self) -> list[str]:
         """Of its pages, for search engines."""
